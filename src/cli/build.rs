@@ -1,0 +1,174 @@
+//! `foreword build`
+
+use std::fs;
+use std::path::{Path, PathBuf, absolute};
+use std::time::{Instant, UNIX_EPOCH};
+
+use crate::build::{Wish, build};
+use crate::cli::print::{self, Summary};
+use crate::cli::progress::Bar;
+use crate::cli::{CONTENT, Common, DONE, FAILED, START};
+use crate::ground::diagnostic::{Code, Report, Severity};
+use crate::ground::files::Disk;
+use crate::ground::fingerprint::Fingerprint;
+use crate::ground::moment::Moment;
+use crate::ground::store::Store;
+use crate::output::{self, OutputError, Target};
+use crate::pages::Edition;
+
+/// The folder for what is remembered between builds.
+const MEMORY: &str = ".foreword";
+
+#[derive(Debug, clap::Args)]
+pub struct BuildArguments {
+    /// Where to write; public/ in the site's folder if not given
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Build drafts too
+    #[arg(long)]
+    drafts: bool,
+    /// Build what is scheduled for later too
+    #[arg(long)]
+    future: bool,
+    /// The moment that the build pretends it is, such as 2026-11-23
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    now: Option<Moment>,
+    /// Leave out entries with errors and publish the rest
+    #[arg(long)]
+    keep_going: bool,
+    /// Say where the time went
+    #[arg(long)]
+    timings: bool,
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    Moment::parse(text).ok_or_else(|| "expected a day or a time, such as 2026-11-23 or 2026-11-23T14:00:00+01:00".into())
+}
+
+/// Builds the site in `site`; the exit status.
+pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
+    let start = Instant::now();
+    let out = arguments.out.clone().unwrap_or_else(|| site.join("public"));
+    if let Err(message) = check_place(site, &out) {
+        print::failure(common, &message, Some("choose another folder with `--out DIR`"));
+        return START;
+    }
+    let mut stages: Vec<(&'static str, Instant)> = Vec::new();
+    let files = Disk::new(site);
+    let version = version();
+    let store = Store::open(site.join(MEMORY).join("store"), &version);
+    let wish = Wish {
+        now: arguments.now.unwrap_or_else(|| Moment::Instant(jiff::Timestamp::now())),
+        drafts: arguments.drafts,
+        future: arguments.future,
+        keep_going: arguments.keep_going,
+    };
+    let mut stage = |name| stages.push((name, Instant::now()));
+    let (edition, mut report) = build(&files, wish, &store, &mut stage);
+    stage("output");
+    let written = match &edition {
+        Some(edition) if !report.has_errors() || arguments.keep_going => {
+            let target = target(site, &out, &version);
+            let bar = Bar::new(common);
+            output::apply(edition, &files, &target, &|total| bar.tick(total)).map(Some)
+        }
+        Some(edition) => {
+            // Nothing will be written, but templates may have errors too.
+            report.extend(edition.proof());
+            Ok(None)
+        }
+        None => Ok(None),
+    };
+    stage("memory");
+    // A store that cannot be saved only makes the next build slower.
+    let _ = store.save();
+    stage("end");
+    let (written, status) = match written {
+        Ok(written) => (written, status(&report, edition.as_ref())),
+        Err(OutputError::Templates(problems)) => {
+            report.extend(problems);
+            (None, START)
+        }
+        Err(error) => {
+            print::report(common, &files, &report, None);
+            let (message, repair) = explain(&error);
+            print::failure(common, &message, Some(&repair));
+            return FAILED;
+        }
+    };
+    let counts = edition.as_ref().map(Edition::counts).unwrap_or_default();
+    let timings = arguments.timings.then(|| print::timings(&stages));
+    let summary = Summary { counts, written, took: start.elapsed(), timings, folder: out };
+    print::report(common, &files, &report, Some(&summary));
+    status
+}
+
+fn status(report: &Report, edition: Option<&Edition>) -> u8 {
+    let of_content = report.errors().any(|error| error.code != Code::Template);
+    match edition {
+        None => START,
+        Some(_) if of_content => CONTENT,
+        Some(_) if report.count(Severity::Error) > 0 => START,
+        Some(_) => DONE,
+    }
+}
+
+/// The output must not lie among the sources, nor they in it.
+fn check_place(site: &Path, out: &Path) -> Result<(), String> {
+    let (site, out) = (place(site), place(out));
+    let sources = ["content", "themes", MEMORY].map(|folder| site.join(folder));
+    if sources.iter().any(|folder| out.starts_with(folder)) {
+        return Err(format!("the output cannot lie among the sources, in {}", out.display()));
+    }
+    if site.starts_with(&out) {
+        return Err(format!("the output cannot be {}, because the site lies in it", out.display()));
+    }
+    Ok(())
+}
+
+/// A path that can be compared: absolute, with links followed as far as it exists.
+fn place(path: &Path) -> PathBuf {
+    let whole = absolute(path).unwrap_or_else(|_| path.to_owned());
+    let existing = whole.ancestors().find(|above| above.exists());
+    match existing.and_then(|above| Some((above.canonicalize().ok()?, whole.strip_prefix(above).ok()?))) {
+        Some((real, rest)) => real.join(rest),
+        None => whole,
+    }
+}
+
+fn target(site: &Path, out: &Path, version: &str) -> Target {
+    let name = Fingerprint::of(place(out).to_string_lossy().as_bytes()).short(10);
+    Target { folder: out.to_owned(), record: site.join(MEMORY).join(format!("output-{name}")), version: version.to_owned() }
+}
+
+/// What remembered results are bound to: this very program.
+fn version() -> String {
+    let program = std::env::current_exe().and_then(fs::metadata).ok();
+    let changed = program.as_ref().and_then(|program| program.modified().ok()?.duration_since(UNIX_EPOCH).ok());
+    let (size, changed) = (program.map_or(0, |program| program.len()), changed.unwrap_or_default().as_nanos());
+    format!("{} {size} {changed}", env!("CARGO_PKG_VERSION"))
+}
+
+/// What went wrong with the output, and what would mend it.
+fn explain(error: &OutputError) -> (String, String) {
+    match error {
+        OutputError::Templates(_) => ("templates have errors".into(), "mend them".into()),
+        OutputError::Busy(folder) => {
+            (format!("another build is writing to {}", folder.display()), "wait until it is done".into())
+        }
+        OutputError::Foreign(folder, files) => (
+            format!("{} holds files that Foreword did not write: {}", folder.display(), files.join(", ")),
+            "move them away, or write to another folder with `--out DIR`; nothing was changed".into(),
+        ),
+        OutputError::Io(path, error) => {
+            let repair = match error.kind() {
+                std::io::ErrorKind::StorageFull => "make room on the disk and build again",
+                std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+                    "ask for the right to write there, or write to another folder with `--out DIR`"
+                }
+                _ => "build again once that is mended; the pages that are there are whole",
+            };
+            (format!("cannot write {}: {error}", path.display()), repair.into())
+        }
+    }
+}

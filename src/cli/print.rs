@@ -1,0 +1,193 @@
+//! Prints what a command has to tell, for people or for machines.
+
+use std::fmt::Write as _;
+use std::io::{IsTerminal, Write as _, stderr, stdout};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::cli::{Colour, Common, Format};
+use crate::ground::diagnostic::{Diagnostic, Report, Severity};
+use crate::ground::files::Files;
+use crate::output::Written;
+use crate::pages::Counts;
+
+mod excerpt;
+
+use excerpt::Excerpts;
+
+/// What a build did.
+pub struct Summary {
+    /// What there is.
+    pub counts: Counts,
+    /// What was written; `None` if nothing was to be.
+    pub written: Option<Written>,
+    /// How long it took.
+    pub took: Duration,
+    /// Where the time went, if that was asked for.
+    pub timings: Option<Vec<(&'static str, Duration)>>,
+    /// Where it was written.
+    pub folder: PathBuf,
+}
+
+/// How long each stage took, from when each began.
+pub fn timings(stages: &[(&'static str, Instant)]) -> Vec<(&'static str, Duration)> {
+    stages.windows(2).map(|pair| (pair[0].0, pair[1].1 - pair[0].1)).collect()
+}
+
+/// Prints a report, and what was done if anything was.
+pub fn report(common: &Common, files: &dyn Files, report: &Report, summary: Option<&Summary>) {
+    let all = report.sorted();
+    let mut excerpts = Excerpts::new(files);
+    let text = match common.format {
+        Format::Json => format!("{}\n", json_report(&all, &mut excerpts, summary)),
+        Format::Human => {
+            let shown = all.iter().filter(|problem| !common.quiet || problem.severity == Severity::Error);
+            let paint = paints(common, stdout().is_terminal());
+            let mut text: String = shown.map(|problem| human(problem, &mut excerpts, paint)).collect();
+            if let Some(summary) = summary.filter(|_| !common.quiet) {
+                text.push_str(&human_summary(report, summary));
+            }
+            text
+        }
+    };
+    // Nobody is left to be told when standard output is closed.
+    let _ = stdout().write_all(text.as_bytes());
+}
+
+/// Prints why a command could not do its work.
+pub fn failure(common: &Common, message: &str, repair: Option<&str>) {
+    let text = match common.format {
+        Format::Json => format!("{}\n", json!({"failure": {"message": message, "repair": repair}})),
+        Format::Human => {
+            let repair = repair.map(|repair| format!("  repair: {repair}\n")).unwrap_or_default();
+            format!("{}: {message}\n{repair}", severity(Severity::Error, None, paints(common, stderr().is_terminal())))
+        }
+    };
+    let _ = match common.format {
+        Format::Json => stdout().write_all(text.as_bytes()),
+        Format::Human => stderr().write_all(text.as_bytes()),
+    };
+}
+
+fn paints(common: &Common, is_terminal: bool) -> bool {
+    match common.color {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none(),
+    }
+}
+
+fn severity(severity: Severity, code: Option<&str>, paint: bool) -> String {
+    let code = code.map(|code| format!("[{code}]")).unwrap_or_default();
+    let colour = match severity {
+        Severity::Error => 31,
+        Severity::Warning => 33,
+        Severity::Notice => 36,
+    };
+    let name = severity.name();
+    if paint { format!("\u{1b}[1;{colour}m{name}{code}\u{1b}[0m") } else { format!("{name}{code}") }
+}
+
+/// One problem: what, where, the line with a caret, and the repair.
+fn human(problem: &Diagnostic, excerpts: &mut Excerpts, paint: bool) -> String {
+    let mut text = format!("{}: {}\n", severity(problem.severity, Some(problem.code.name()), paint), problem.message);
+    if let Some(at) = &problem.at {
+        // Writing to a string cannot fail.
+        let _ = match excerpts.find(at) {
+            Some(found) => {
+                let (source, caret) = found.window();
+                let place = format!("{}:{}:{}", at.file, found.line, found.column);
+                if source.trim().is_empty() {
+                    writeln!(text, "  {place}")
+                } else {
+                    writeln!(text, "  {place}\n  | {source}\n  | {caret}")
+                }
+            }
+            None => writeln!(text, "  {}", at.file),
+        };
+    }
+    if let Some(repair) = &problem.repair {
+        let _ = writeln!(text, "  repair: {repair}");
+    }
+    text + "\n"
+}
+
+fn human_summary(report: &Report, summary: &Summary) -> String {
+    let mut text = String::new();
+    let Summary { counts, took, .. } = summary;
+    let number = |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
+    let errors = report.count(Severity::Error);
+    let problems = match errors {
+        0 => number(report.count(Severity::Warning), "warning"),
+        _ => format!("{}, {}", number(errors, "error"), number(report.count(Severity::Warning), "warning")),
+    };
+    // Writing to a string cannot fail.
+    let _ = match &summary.written {
+        Some(written) => {
+            let deleted = if written.deleted > 0 { format!(", {} deleted", written.deleted) } else { String::new() };
+            let people = if counts.people == 1 { "1 person".into() } else { format!("{} people", counts.people) };
+            let what = format!("{}, {}, {people}", number(counts.pages, "page"), number(counts.posts, "post"));
+            let files = format!("{} written, {} unchanged{deleted}", written.written, written.unchanged);
+            writeln!(text, "{}: {what}; {files}; {problems}; {}", summary.folder.display(), time(*took))
+        }
+        None => writeln!(text, "nothing was written; {problems}; {}", time(*took)),
+    };
+    for (stage, took) in summary.timings.iter().flatten() {
+        let _ = writeln!(text, "{stage:>10} {:>10}", time(*took));
+    }
+    text
+}
+
+fn time(took: Duration) -> String {
+    match took.as_millis() {
+        0..10 => format!("{:.1} ms", took.as_secs_f64() * 1e3),
+        10..1_000 => format!("{} ms", took.as_millis()),
+        _ => format!("{:.2} s", took.as_secs_f64()),
+    }
+}
+
+fn json_report(all: &[&Diagnostic], excerpts: &mut Excerpts, summary: Option<&Summary>) -> Value {
+    let diagnostics: Vec<Value> = all.iter().map(|problem| json_problem(problem, excerpts)).collect();
+    let mut value = json!({"diagnostics": diagnostics});
+    if let Some(summary) = summary {
+        let Summary { counts, took, .. } = summary;
+        value["summary"] = json!({
+            "pages": counts.pages,
+            "posts": counts.posts,
+            "people": counts.people,
+            "seconds": took.as_secs_f64(),
+        });
+        if let Some(written) = &summary.written {
+            value["summary"]["written"] = json!(written.written);
+            value["summary"]["unchanged"] = json!(written.unchanged);
+            value["summary"]["deleted"] = json!(written.deleted);
+        }
+        for (stage, took) in summary.timings.iter().flatten() {
+            value["timings"][stage] = json!(took.as_secs_f64());
+        }
+    }
+    value
+}
+
+fn json_problem(problem: &Diagnostic, excerpts: &mut Excerpts) -> Value {
+    let mut value = json!({
+        "code": problem.code.name(),
+        "severity": problem.severity.name(),
+        "message": problem.message,
+    });
+    if let Some(at) = &problem.at {
+        value["file"] = json!(&*at.file);
+        if let Some(found) = excerpts.find(at) {
+            value["line"] = json!(found.line);
+            value["column"] = json!(found.column);
+            value["length"] = json!(found.length);
+            value["source"] = json!(found.source);
+        }
+    }
+    if let Some(repair) = &problem.repair {
+        value["repair"] = json!(repair);
+    }
+    value
+}

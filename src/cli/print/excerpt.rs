@@ -1,0 +1,95 @@
+//! Lines of source files, for the problems in them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::ground::diagnostic::Span;
+use crate::ground::files::Files;
+
+/// Longest part of a line that is shown, in characters.
+const WIDTH: usize = 100;
+
+/// Reads source files again, each once, to show lines of them.
+pub struct Excerpts<'a> {
+    files: &'a dyn Files,
+    read: HashMap<Arc<str>, Option<String>>,
+}
+
+/// A place in a source file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+    /// How many characters of the line it is about; at least 1.
+    pub length: usize,
+    /// The line.
+    pub source: String,
+}
+
+impl<'a> Excerpts<'a> {
+    /// Excerpts of files that are still unread.
+    pub fn new(files: &'a dyn Files) -> Excerpts<'a> {
+        Excerpts { files, read: HashMap::new() }
+    }
+
+    /// The line that a span begins in; `None` if the file cannot be read.
+    pub fn find(&mut self, span: &Span) -> Option<Excerpt> {
+        let files = self.files;
+        let read = self.read.entry(span.file.clone()).or_insert_with(|| {
+            let bytes = files.read(&span.file).ok()?;
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+        });
+        read.as_deref().map(|text| excerpt(text, span.start, span.end))
+    }
+}
+
+fn excerpt(text: &str, start: usize, end: usize) -> Excerpt {
+    let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let (start, end) = (floor(start), floor(end));
+    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let source = text[from..].lines().next().unwrap_or_default();
+    let to = end.clamp(start, start.max(from + source.len()));
+    Excerpt {
+        line: text[..from].matches('\n').count() + 1,
+        column: text[from..start].chars().count() + 1,
+        length: text[start..to].chars().count().max(1),
+        source: source.to_owned(),
+    }
+}
+
+impl Excerpt {
+    /// The part of the line around the place, and the carets below it.
+    pub fn window(&self) -> (String, String) {
+        let characters: Vec<char> = self.source.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let place = self.column - 1;
+        let start = if characters.len() > WIDTH { place.saturating_sub(WIDTH / 3) } else { 0 };
+        let end = (start + WIDTH).min(characters.len());
+        let shown: String = characters[start.min(end)..end].iter().collect();
+        let (before, after) = (if start > 0 { "…" } else { "" }, if end < characters.len() { "…" } else { "" });
+        let indent = place - start + before.chars().count();
+        let carets = self.length.min(WIDTH.saturating_sub(place - start)).max(1);
+        (format!("{before}{shown}{after}"), format!("{}{}", " ".repeat(indent), "^".repeat(carets)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_characters() {
+        let found = excerpt("a\r\nhé: x\r\n", 7, 8);
+        assert_eq!((found.line, found.column, found.length, found.source.as_str()), (2, 4, 1, "hé: x"));
+    }
+
+    #[test]
+    fn long_lines_are_cut_around_the_place() {
+        let found = excerpt(&format!("{}here{}", "x".repeat(500), "y".repeat(500)), 500, 504);
+        let (source, carets) = found.window();
+        let at = carets.find('^').unwrap_or_default();
+        assert_eq!(source.chars().skip(at).take(4).collect::<String>(), "here");
+    }
+}

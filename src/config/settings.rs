@@ -1,0 +1,176 @@
+//! The keys of `site.toml`: defined here, once.
+
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use crate::fields;
+use crate::ground::address::scheme;
+use crate::ground::diagnostic::nearest;
+use crate::ground::fields::{Reader, Value, one_of};
+use crate::ground::node::{Kind, Node};
+
+fields! {
+    /// All that `site.toml` may say.
+    pub struct Settings of "site.toml" {
+        /// Name of the site, in the masthead and in titles of pages.
+        title: String,
+        /// One sentence on what the site is, for feeds and link previews.
+        description: Option<String>,
+        /// Where the site will be hosted; feeds, sitemap and link previews need it.
+        base_url: Option<BaseUrl>,
+        /// Language tags; the first is the site's own. `["en"]` if not given.
+        languages: Vec<LanguageTag>,
+        /// The time zone of days and times that name none. UTC if not given.
+        time_zone: Option<ZoneName>,
+        /// The groups of people, in the order in which they are shown.
+        groups: Vec<String>,
+        /// Whether a page is a file (`posts/hello.html`) or a folder (`posts/hello/`).
+        urls: Option<Urls>,
+        /// The folder under `themes/` that lies over the built-in theme.
+        theme: Option<ThemeName>,
+        /// Posts on a page of a list. 20 if not given.
+        per_page: Option<Count>,
+        /// What feeds hold.
+        feed: Option<Feed>,
+    }
+}
+
+fields! {
+    /// What feeds hold.
+    pub struct Feed of "feed" {
+        /// Posts in a feed. 20 if not given.
+        limit: Option<Count>,
+    }
+}
+
+/// Whether a page is a file or a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Urls {
+    /// `posts/hello.html`
+    File,
+    /// `posts/hello/`
+    Folder,
+}
+
+impl Value for Urls {
+    fn expected() -> String {
+        "`\"file\"` or `\"folder\"`".into()
+    }
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Urls> {
+        one_of(node, reader, &[("file", Urls::File), ("folder", Urls::Folder)])
+    }
+}
+
+/// An absolute address that ends in `/`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BaseUrl(pub String);
+
+impl Value for BaseUrl {
+    fn expected() -> String {
+        "an address such as `\"https://intranet.example/leaders/\"`".into()
+    }
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<BaseUrl> {
+        let text = node.as_text().unwrap_or_default();
+        let host = text.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or_default());
+        let is_web = matches!(scheme(&text).as_deref(), Some("http" | "https"));
+        let plain = !text.contains(['?', '#', ' ', '"', '<', '>']);
+        if !is_web || !plain || host.is_none_or(str::is_empty) {
+            reader.wrong::<BaseUrl>(node);
+            return None;
+        }
+        Some(BaseUrl(format!("{}/", text.trim_end_matches('/'))))
+    }
+}
+
+/// A language tag (BCP 47).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LanguageTag(pub String);
+
+impl Value for LanguageTag {
+    fn expected() -> String {
+        "a language tag such as `\"en\"` or `\"pt-BR\"`".into()
+    }
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<LanguageTag> {
+        let text = node.as_text().unwrap_or_default();
+        let known = text.parse::<unic_langid::LanguageIdentifier>().ok().filter(|_| text.is_ascii());
+        match known {
+            Some(id) => Some(LanguageTag(id.to_string())),
+            None => {
+                reader.wrong::<LanguageTag>(node);
+                None
+            }
+        }
+    }
+}
+
+/// The name of a time zone (IANA).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ZoneName(pub String);
+
+impl ZoneName {
+    /// The zone itself.
+    pub fn zone(&self) -> TimeZone {
+        TimeZone::get(&self.0).unwrap_or(TimeZone::UTC)
+    }
+}
+
+impl Value for ZoneName {
+    fn expected() -> String {
+        "a time zone such as `\"Europe/Amsterdam\"`".into()
+    }
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<ZoneName> {
+        let text = node.as_text().unwrap_or_default();
+        if TimeZone::get(&text).is_ok() {
+            return Some(ZoneName(text));
+        }
+        let names: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+        let near = nearest(&text, names.iter().map(String::as_str));
+        let message = format!("expected {}, found {}", ZoneName::expected(), node.describe());
+        reader.bad(node, message, near.map(|near| format!("did you mean `{near}`?")));
+        None
+    }
+}
+
+/// The name of a folder under `themes/`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThemeName(pub String);
+
+impl Value for ThemeName {
+    fn expected() -> String {
+        "the name of a folder under themes/".into()
+    }
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<ThemeName> {
+        let text = node.as_text().unwrap_or_default();
+        if text.is_empty() || text.starts_with('.') || text.contains(['/', '\\']) {
+            reader.wrong::<ThemeName>(node);
+            return None;
+        }
+        Some(ThemeName(text))
+    }
+}
+
+/// A number of things, from 1 to 1000.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count(pub usize);
+
+impl Value for Count {
+    fn expected() -> String {
+        "a number from 1 to 1000".into()
+    }
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Count> {
+        let number = match &node.kind {
+            Kind::Number(text) => text.parse().ok().filter(|number| (1..=1000).contains(number)),
+            _ => None,
+        };
+        if number.is_none() {
+            reader.wrong::<Count>(node);
+        }
+        number.map(Count)
+    }
+}

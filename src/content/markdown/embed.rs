@@ -1,0 +1,148 @@
+//! Links and pictures of Markdown into HTML with marks.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType};
+
+use crate::content::markdown::links::{self, Destination, Embedded};
+use crate::content::markdown::slots::link_mark;
+use crate::content::markdown::writer::Writer;
+use crate::content::markdown::{Link, LinkKind};
+use crate::ground::diagnostic::{Code, Diagnostic, Span};
+use crate::ground::escape::{attribute, push_text, text};
+
+/// A picture whose alternative text is being read.
+#[derive(Debug)]
+pub struct Picture {
+    address: String,
+    title: String,
+    range: Range<usize>,
+    alt: String,
+    depth: usize,
+}
+
+impl Picture {
+    /// A picture of which nothing is read yet but its opening.
+    pub fn new(address: &str, title: &str, range: &Range<usize>) -> Picture {
+        let (address, title) = (address.trim().to_owned(), title.to_owned());
+        Picture { address, title, range: range.clone(), alt: String::new(), depth: 0 }
+    }
+
+    /// Takes an event as part of the alternative text; `false` for the one that
+    /// ends the picture.
+    pub fn takes(&mut self, event: &Event) -> bool {
+        match event {
+            Event::Start(_) => self.depth += 1,
+            Event::End(_) if self.depth == 0 => return false,
+            Event::End(_) => self.depth -= 1,
+            Event::Text(part) | Event::Code(part) => self.alt.push_str(part),
+            Event::SoftBreak | Event::HardBreak => self.alt.push(' '),
+            _ => {}
+        }
+        true
+    }
+}
+
+impl Writer<'_> {
+    pub(super) fn start_link(&mut self, link_type: LinkType, address: &str, title: &str, range: &Range<usize>) {
+        let address = match link_type {
+            LinkType::Email => format!("mailto:{address}"),
+            _ => address.trim().to_owned(),
+        };
+        let title = title_attribute(title);
+        match links::destination(&address) {
+            Destination::Outside(address) => self.push(&format!("<a href=\"{}\"{title}>", attribute(&address))),
+            Destination::Refused => {
+                let at = self.place_of(&address, range);
+                self.out.problems.push(links::refused(&address, at));
+                self.push("<a>");
+            }
+            Destination::Inside => {
+                let mark = self.link(LinkKind::Link, &address, range);
+                self.push(&format!("<a href=\"{mark}\"{title}>"));
+            }
+        }
+    }
+
+    pub(super) fn end_image(&mut self) {
+        let Some(picture) = self.picture.take() else { return };
+        let alt = picture.alt.split_whitespace().collect::<Vec<_>>().join(" ");
+        match links::destination(&picture.address) {
+            Destination::Inside => self.embed(&picture, &alt),
+            Destination::Outside(url) => self.embed_outside(&picture, &url, &alt),
+            Destination::Refused => {
+                let at = self.place_of(&picture.address, &picture.range);
+                self.out.problems.push(links::refused(&picture.address, at));
+                push_text(&mut self.out.html, &alt);
+            }
+        }
+    }
+
+    /// A picture, a clip or another file of the site, by its extension.
+    fn embed(&mut self, picture: &Picture, alt: &str) {
+        let target = &picture.address;
+        match links::embedded(target) {
+            Embedded::Picture => self.embed_picture(picture, alt),
+            Embedded::Video | Embedded::Sound => {
+                let tag = if links::embedded(target) == Embedded::Video { "video" } else { "audio" };
+                let mark = self.link(LinkKind::Clip, target, &picture.range);
+                let label = attribute(alt);
+                self.push(&format!("<{tag} controls preload=\"metadata\" src=\"{mark}\" aria-label=\"{label}\"></{tag}>"));
+            }
+            Embedded::Other => {
+                let mark = self.link(LinkKind::Link, target, &picture.range);
+                let name = if alt.is_empty() { target } else { alt };
+                self.push(&format!("<a class=\"file\" href=\"{mark}\">{}</a>", text(name)));
+            }
+        }
+    }
+
+    fn embed_picture(&mut self, picture: &Picture, alt: &str) {
+        if alt.is_empty() {
+            let problem = Diagnostic::warning(Code::MissingAlt, "the picture has no alternative text");
+            let repair = "say between the brackets what it shows: `![…](…)`";
+            self.out.problems.push(problem.at(self.text.span(picture.range.clone())).repair(repair));
+        }
+        let mark = self.link(LinkKind::Picture { sized: false }, &picture.address, &picture.range);
+        let alt = attribute(alt);
+        if self.figure && !picture.title.is_empty() {
+            let caption = text(&picture.title);
+            self.push(&format!("<img src=\"{mark}\" alt=\"{alt}\" loading=\"lazy\"><figcaption>{caption}</figcaption>"));
+        } else {
+            let title = title_attribute(&picture.title);
+            self.push(&format!("<img src=\"{mark}\" alt=\"{alt}\"{title} loading=\"lazy\">"));
+        }
+    }
+
+    /// Nothing is fetched from outside: a link stands in for what would be.
+    fn embed_outside(&mut self, picture: &Picture, url: &str, alt: &str) {
+        if links::embedded(url) == Embedded::Picture && !links::is_video_page(url) {
+            let problem = Diagnostic::warning(Code::OutsidePicture, "the picture lies outside the site");
+            let at = self.place_of(&picture.address, &picture.range);
+            let repair = "put the picture beside the text; until then there is a link in its place";
+            self.out.problems.push(problem.at(at).repair(repair));
+        }
+        let name = if alt.is_empty() { url } else { alt };
+        self.push(&format!("<a href=\"{}\">{}</a>", attribute(url), text(name)));
+    }
+
+    /// Keeps a reference and gives its mark.
+    fn link(&mut self, kind: LinkKind, target: &str, range: &Range<usize>) -> String {
+        let at = self.place_of(target, range);
+        self.out.facts.links.push(Link { kind, target: target.to_owned(), at });
+        link_mark(self.out.facts.links.len() - 1)
+    }
+
+    /// Where an address is written within a link; the link if it is written elsewhere.
+    fn place_of(&self, address: &str, range: &Range<usize>) -> Span {
+        let written = self.text.markdown().get(range.clone()).and_then(|link| link.rfind(address));
+        match written {
+            Some(at) if !address.is_empty() => self.text.span(range.start + at..range.start + at + address.len()),
+            _ => self.text.span(range.clone()),
+        }
+    }
+}
+
+fn title_attribute(title: &str) -> String {
+    if title.is_empty() { String::new() } else { format!(" title=\"{}\"", attribute(title)) }
+}

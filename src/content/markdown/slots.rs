@@ -1,0 +1,117 @@
+//! Open places in HTML: written as marks, found again, filled when drawn.
+//!
+//! A mark is a code between two characters of Unicode's private area, so that
+//! it passes a sanitiser unharmed and cannot be confused with anything written.
+
+use crate::content::markdown::{Link, LinkKind};
+
+/// Begins a mark.
+pub const MARK_START: char = '\u{e000}';
+
+/// Ends a mark.
+pub const MARK_END: char = '\u{e001}';
+
+/// HTML with places that are filled when a page is drawn.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Html {
+    /// The HTML without what comes into the places.
+    pub text: String,
+    /// The places, in order.
+    pub slots: Vec<Slot>,
+}
+
+/// A place to fill.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// The byte before which it is filled in.
+    pub at: usize,
+    /// What comes there.
+    pub fill: Fill,
+}
+
+/// What comes into a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fill {
+    /// The attribute (`href`, `src`, `poster`) of a link, with its name; nothing
+    /// if the link leads nowhere.
+    Attribute {
+        /// Its name.
+        name: &'static str,
+        /// Index of the link.
+        link: usize,
+    },
+    /// A message in the page's language.
+    Word(String),
+}
+
+/// The mark of a link, for the value of an attribute.
+pub fn link_mark(index: usize) -> String {
+    format!("{MARK_START}{index}{MARK_END}")
+}
+
+/// The mark of a message.
+pub fn word_mark(name: &str) -> String {
+    format!("{MARK_START}{name}{MARK_END}")
+}
+
+impl Html {
+    /// Puts the HTML together, with `attribute` for links and `word` for messages.
+    ///
+    /// Both return HTML that is already escaped.
+    pub fn fill(&self, mut attribute: impl FnMut(&'static str, usize) -> String, word: impl Fn(&str) -> String) -> String {
+        let mut out = String::with_capacity(self.text.len() + self.slots.len() * 48);
+        let mut from = 0;
+        for slot in &self.slots {
+            out.push_str(&self.text[from..slot.at]);
+            from = slot.at;
+            match &slot.fill {
+                Fill::Attribute { name, link } => out.push_str(&attribute(name, *link)),
+                Fill::Word(name) => out.push_str(&word(name)),
+            }
+        }
+        out.push_str(&self.text[from..]);
+        out
+    }
+}
+
+/// Turns marks into slots, and tells each picture whether its tag has a size.
+pub fn find(marked: &str, links: &mut [Link]) -> Html {
+    let mut html = Html { text: String::with_capacity(marked.len()), slots: Vec::new() };
+    let mut rest = marked;
+    while let Some((before, after)) = rest.split_once(MARK_START) {
+        let Some((code, after)) = after.split_once(MARK_END) else { break };
+        html.text.push_str(before);
+        rest = after;
+        match code.parse::<usize>() {
+            Ok(link) if link < links.len() => {
+                let name = take_attribute(&mut html.text);
+                rest = after.strip_prefix('"').unwrap_or(after);
+                if links[link].kind == (LinkKind::Picture { sized: false }) {
+                    links[link].kind = LinkKind::Picture { sized: has_size(&html.text, rest) };
+                }
+                html.slots.push(Slot { at: html.text.len(), fill: Fill::Attribute { name, link } });
+            }
+            _ => html.slots.push(Slot { at: html.text.len(), fill: Fill::Word(code.to_owned()) }),
+        }
+    }
+    html.text.push_str(rest);
+    html
+}
+
+/// Takes the opening of the attribute that a mark is the value of.
+fn take_attribute(html: &mut String) -> &'static str {
+    for (opening, name) in [(" href=\"", "href"), (" src=\"", "src"), (" poster=\"", "poster")] {
+        if html.ends_with(opening) {
+            html.truncate(html.len() - opening.len());
+            return name;
+        }
+    }
+    "href"
+}
+
+/// Whether the tag that `before` ends in and `after` goes on with has a size.
+fn has_size(before: &str, after: &str) -> bool {
+    let start = before.rfind('<').map_or("", |at| &before[at..]);
+    let end = after.split('>').next().unwrap_or_default();
+    [start, end].iter().any(|part| part.contains(" width=\"") || part.contains(" height=\""))
+}

@@ -1,0 +1,182 @@
+//! Which files are entries: what they are, what they are called, and in which
+//! language, from their paths alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::ground::address::{composed, extension, file_name, folder, slug};
+use crate::ground::files::FileInfo;
+
+/// The folder that holds everything that is published.
+pub const FOLDER: &str = "content";
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum EntryKind {
+    /// A blog post, a vlog or a talk.
+    Post,
+    /// A profile.
+    Person,
+    /// A standing page.
+    Page,
+}
+
+impl EntryKind {
+    /// The kind that lies in a folder of `content/`.
+    fn of_folder(name: &str) -> Option<EntryKind> {
+        match name {
+            "posts" => Some(EntryKind::Post),
+            "people" => Some(EntryKind::Person),
+            "pages" => Some(EntryKind::Page),
+            _ => None,
+        }
+    }
+}
+
+/// A file that an entry is written in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// What it is.
+    pub kind: EntryKind,
+    /// Its path, spelled as on the disk.
+    pub path: Arc<str>,
+    /// The part of its address that is its own; the id of a person.
+    pub slug: Arc<str>,
+    /// Index of its language in the site's languages.
+    pub language: usize,
+    /// The day that its name begins with.
+    pub day: Option<Date>,
+}
+
+/// The files of a site, sorted into what they are for.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// What entries are written in, by path.
+    pub entries: Vec<Source>,
+    /// Everything that a link or a field may name, by its composed path.
+    pub files: BTreeMap<String, FileInfo>,
+    /// Text files that look like entries but are none, with the reason.
+    pub stray: Vec<(Arc<str>, String)>,
+}
+
+/// Sorts the files below `content/`.
+pub fn sort(files: Vec<FileInfo>, languages: &[String]) -> Sources {
+    let files: Vec<FileInfo> = files.into_iter().filter(|file| !is_ignored(&file.path)).collect();
+    let bundles: BTreeSet<&str> =
+        files.iter().filter(|file| is_index(file_name(&file.path), languages)).map(|file| folder(&file.path)).collect();
+    let mut sources = Sources::default();
+    for file in &files {
+        let path = &file.path;
+        let is_text = matches!(extension(path).as_str(), "md" | "yaml" | "yml" | "markdown");
+        if is_text && !is_in_bundle(path, &bundles, languages) {
+            match entry(path, languages) {
+                Ok(source) => sources.entries.push(source),
+                Err(reason) => sources.stray.push((path.clone(), reason)),
+            }
+        }
+    }
+    sources.files = files.into_iter().map(|file| (composed(&file.path), file)).collect();
+    sources
+}
+
+/// What begins with `_` or `.` is ignored, and all that lies in such a folder.
+fn is_ignored(path: &str) -> bool {
+    path.split('/').any(|part| part.starts_with(['_', '.']))
+}
+
+/// Whether a text lies in a bundle without being its index.
+fn is_in_bundle(path: &str, bundles: &BTreeSet<&str>, languages: &[String]) -> bool {
+    let own = folder(path);
+    let above = own.match_indices('/').map(|(at, _)| &own[..at]);
+    let in_own = bundles.contains(own) && !is_index(file_name(path), languages);
+    in_own || above.into_iter().any(|folder| bundles.contains(folder))
+}
+
+fn is_index(name: &str, languages: &[String]) -> bool {
+    let Some((stem, ending)) = name.rsplit_once('.') else { return false };
+    matches!(ending, "md" | "yaml" | "yml" | "markdown") && split_language(stem, languages).0 == "index"
+}
+
+/// A name without its language part, and the index of that language.
+fn split_language<'a>(stem: &'a str, languages: &[String]) -> (&'a str, usize) {
+    let split = stem.rsplit_once('.');
+    let found = split.and_then(|(name, tag)| {
+        languages.iter().position(|language| language.eq_ignore_ascii_case(tag)).map(|index| (name, index))
+    });
+    found.unwrap_or((stem, 0))
+}
+
+fn entry(path: &Arc<str>, languages: &[String]) -> Result<Source, String> {
+    let parts: Vec<&str> = path.split('/').collect();
+    let [_, top, .., last] = parts[..] else {
+        return Err("entries lie in a folder of content/: posts, people or pages".into());
+    };
+    let kind = EntryKind::of_folder(top)
+        .ok_or_else(|| format!("nothing is built from content/{top}; entries lie in posts, people or pages"))?;
+    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+    let (mut name, language) = split_language(stem, languages);
+    if name == "index" {
+        name = match parts[..] {
+            [_, _, .., bundle, _] if parts.len() > 3 => bundle,
+            _ => return Err(format!("an index needs a folder of its own below content/{top}")),
+        };
+    }
+    let (day, name) = split_day(name);
+    let slug = slug(name);
+    if slug.is_empty() {
+        return Err("a name needs a letter or a digit, because the address is made of it".into());
+    }
+    Ok(Source { kind, path: path.clone(), slug: slug.into(), language, day })
+}
+
+/// Takes the day off a name such as `2026-11-23-why-i-blog`.
+fn split_day(name: &str) -> (Option<Date>, &str) {
+    let day = name.get(..10).and_then(|day| day.parse::<Date>().ok());
+    match (day, name.get(10..)) {
+        (Some(day), Some(rest)) if rest.starts_with(['-', '_', ' ']) && rest.len() > 1 => (Some(day), &rest[1..]),
+        (Some(day), Some("")) => (Some(day), name),
+        _ => (None, name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sorted(paths: &[&str]) -> Sources {
+        let files = paths.iter().map(|path| FileInfo { path: (*path).into(), size: 0 }).collect();
+        sort(files, &["en".into(), "nl".into()])
+    }
+
+    #[test]
+    fn names_give_kind_slug_language_and_day() {
+        let sources = sorted(&["content/posts/2026/2026-11-23-Why I blog/index.nl.md", "content/people/anna.yaml"]);
+        let [post, person] = &sources.entries[..] else { unreachable!("two entries") };
+        assert_eq!((post.kind, &*post.slug, post.language), (EntryKind::Post, "why-i-blog", 1));
+        assert_eq!(post.day, Some(jiff::civil::date(2026, 11, 23)));
+        assert_eq!((person.kind, &*person.slug, person.language), (EntryKind::Person, "anna", 0));
+    }
+
+    #[test]
+    fn ignored_and_bundled_texts_are_no_entries() {
+        let sources = sorted(&[
+            "content/posts/_drafts/a.md",
+            "content/posts/.a.md",
+            "content/posts/talk/index.md",
+            "content/posts/talk/transcript.md",
+            "content/posts/talk/extra/notes.md",
+        ]);
+        assert_eq!(sources.entries.len(), 1);
+        assert!(sources.stray.is_empty());
+        assert!(sources.files.contains_key("content/posts/talk/transcript.md"));
+    }
+
+    #[test]
+    fn strays_are_told() {
+        let sources = sorted(&["content/post/a.md", "content/a.md", "content/posts/index.md", "content/posts/!.md"]);
+        assert_eq!(sources.stray.len(), 4);
+    }
+}

@@ -1,0 +1,136 @@
+//! Where sources come from: a folder on disk, or a site held in memory.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::WalkDir;
+
+/// One source file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileInfo {
+    /// Path from the site's folder, with `/`, spelled as on the disk.
+    pub path: Arc<str>,
+    /// Size in bytes.
+    pub size: u64,
+}
+
+/// A site's sources, read only.
+pub trait Files: Sync {
+    /// All files at and below `folder`, sorted by path; empty if there are none.
+    ///
+    /// # Errors
+    /// If a folder that exists cannot be read.
+    fn list(&self, folder: &str) -> io::Result<Vec<FileInfo>>;
+
+    /// Opens a file for reading from its start.
+    ///
+    /// # Errors
+    /// If it does not exist or cannot be read.
+    fn open(&self, path: &str) -> io::Result<Box<dyn Read + '_>>;
+
+    /// The whole content of a file.
+    ///
+    /// # Errors
+    /// If it does not exist or cannot be read.
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.open(path)?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// A site's folder on disk.
+#[derive(Debug, Clone)]
+pub struct Disk {
+    root: PathBuf,
+}
+
+impl Disk {
+    /// The site whose `site.toml` lies in `root`.
+    pub fn new(root: impl Into<PathBuf>) -> Disk {
+        Disk { root: root.into() }
+    }
+
+    fn below(&self, path: &Path) -> Arc<str> {
+        let inside = path.strip_prefix(&self.root).unwrap_or(path);
+        let parts: Vec<_> = inside.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+        parts.join("/").into()
+    }
+}
+
+impl Files for Disk {
+    fn list(&self, folder: &str) -> io::Result<Vec<FileInfo>> {
+        let top = self.root.join(folder);
+        if !top.exists() {
+            return Ok(Vec::new());
+        }
+        let mut files = Vec::new();
+        for found in WalkDir::new(&top) {
+            let found = found?;
+            if found.file_type().is_file() {
+                let size = found.metadata()?.len();
+                files.push(FileInfo { path: self.below(found.path()), size });
+            }
+        }
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(files)
+    }
+
+    fn open(&self, path: &str) -> io::Result<Box<dyn Read + '_>> {
+        Ok(Box::new(fs::File::open(self.root.join(path))?))
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        fs::read(self.root.join(path))
+    }
+}
+
+/// A site held in memory, for tests and previews.
+#[derive(Debug, Clone, Default)]
+pub struct Memory {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Memory {
+    /// Puts a file in, or replaces it.
+    pub fn put(&mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) {
+        self.files.insert(path.into(), content.into());
+    }
+
+    /// Takes a file out.
+    pub fn remove(&mut self, path: &str) {
+        self.files.remove(path);
+    }
+}
+
+impl Files for Memory {
+    fn list(&self, folder: &str) -> io::Result<Vec<FileInfo>> {
+        let inside = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let named = self.files.iter().filter(|(path, _)| inside(path));
+        Ok(named.map(|(path, bytes)| FileInfo { path: path.as_str().into(), size: bytes.len() as u64 }).collect())
+    }
+
+    fn open(&self, path: &str) -> io::Result<Box<dyn Read + '_>> {
+        match self.files.get(path) {
+            Some(bytes) => Ok(Box::new(bytes.as_slice())),
+            None => Err(io::Error::from(io::ErrorKind::NotFound)),
+        }
+    }
+}
+
+/// The text of a source file, without a byte order mark.
+///
+/// # Errors
+/// The offset of the first byte that is not UTF-8.
+pub fn text(bytes: Vec<u8>) -> Result<String, usize> {
+    match String::from_utf8(bytes) {
+        Ok(text) => match text.strip_prefix('\u{feff}') {
+            Some(rest) => Ok(rest.to_owned()),
+            None => Ok(text),
+        },
+        Err(error) => Err(error.utf8_error().valid_up_to()),
+    }
+}

@@ -1,0 +1,131 @@
+//! Fingerprints: the only notion of "changed" in the house.
+//!
+//! Two values with the same fingerprint are taken to be the same (BLAKE3, the
+//! first 128 bits). Parts are fingerprinted once and combined.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// 128 bits of BLAKE3 over some content.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Fingerprint([u8; 16]);
+
+impl Fingerprint {
+    /// The fingerprint of some bytes.
+    pub fn of(bytes: &[u8]) -> Fingerprint {
+        Fingerprint::cut(blake3::hash(bytes))
+    }
+
+    /// The fingerprint of a value, over its compact serialised form.
+    pub fn of_value<T: Serialize + ?Sized>(value: &T) -> Fingerprint {
+        Combine::default().value(value).done()
+    }
+
+    /// The first `length` hexadecimal digits, for names of files.
+    pub fn short(&self, length: usize) -> String {
+        self.to_string().chars().take(length).collect()
+    }
+
+    /// The bytes, for storage.
+    pub fn to_bytes(self) -> [u8; 16] {
+        self.0
+    }
+
+    /// A fingerprint that was stored.
+    pub fn from_bytes(bytes: [u8; 16]) -> Fingerprint {
+        Fingerprint(bytes)
+    }
+
+    fn cut(hash: blake3::Hash) -> Fingerprint {
+        let mut first = [0; 16];
+        first.copy_from_slice(&hash.as_bytes()[..16]);
+        Fingerprint(first)
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// Combines parts into one fingerprint; the order of the parts counts.
+#[derive(Default)]
+pub struct Combine(blake3::Hasher);
+
+impl Combine {
+    /// Adds a text, set off from its neighbours by its length.
+    pub fn text(self, text: &str) -> Combine {
+        self.bytes(text.as_bytes())
+    }
+
+    /// Adds bytes, set off from their neighbours by their length.
+    pub fn bytes(mut self, bytes: &[u8]) -> Combine {
+        self.0.update(&(bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+        self
+    }
+
+    /// Adds the fingerprint of a part.
+    pub fn print(mut self, part: Fingerprint) -> Combine {
+        self.0.update(&part.0);
+        self
+    }
+
+    /// Adds a value by its serialised form.
+    pub fn value<T: Serialize + ?Sized>(mut self, value: &T) -> Combine {
+        // A value that cannot be serialised has no fingerprint of its own; its
+        // error text stands in, so that two such values are never confused
+        // with one that can.
+        match postcard::to_extend(value, Sink(&mut self.0)) {
+            Ok(_) => {}
+            Err(error) => {
+                self.0.update(error.to_string().as_bytes());
+            }
+        }
+        self
+    }
+
+    /// The fingerprint of all that was added.
+    pub fn done(self) -> Fingerprint {
+        Fingerprint::cut(self.0.finalize())
+    }
+}
+
+/// Lets a serialiser write straight into a hasher.
+struct Sink<'a>(&'a mut blake3::Hasher);
+
+impl Extend<u8> for Sink<'_> {
+    fn extend<I: IntoIterator<Item = u8>>(&mut self, bytes: I) {
+        let mut buffer = [0; 64];
+        let mut filled = 0;
+        for byte in bytes {
+            buffer[filled] = byte;
+            filled += 1;
+            if filled == buffer.len() {
+                self.0.update(&buffer);
+                filled = 0;
+            }
+        }
+        self.0.update(&buffer[..filled]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_do_not_run_into_each_other() {
+        let a = Combine::default().text("ab").text("c").done();
+        let b = Combine::default().text("a").text("bc").done();
+        assert_ne!(a, b);
+    }
+}

@@ -1,0 +1,15 @@
+//! What every room stands on: words for what went wrong, files, memory,
+//! fingerprints, addresses, values with positions, and locales.
+//!
+//! Nothing here knows what a post or a page is.
+
+pub mod address;
+pub mod diagnostic;
+pub mod escape;
+pub mod fields;
+pub mod files;
+pub mod fingerprint;
+pub mod locale;
+pub mod moment;
+pub mod node;
+pub mod store;

@@ -1,0 +1,91 @@
+//! Days and moments as people write them.
+//!
+//! A day without a time, or a time without a zone, means the site's own zone;
+//! which one that is, is not known here.
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
+use serde::{Deserialize, Serialize};
+
+/// A point in time as it stands in a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Moment {
+    /// A day; its first instant where a point is needed.
+    Day(Date),
+    /// A time without a zone.
+    Local(DateTime),
+    /// A time with a zone.
+    Instant(Timestamp),
+}
+
+impl Moment {
+    /// Reads `2026-11-23`, `2026-11-23 14:00`, `2026-11-23T14:00:00+01:00` or
+    /// the like (RFC 3339, with a space for the `T` and without seconds or a
+    /// zone if need be).
+    pub fn parse(text: &str) -> Option<Moment> {
+        let text = text.trim();
+        if text.len() == 10 {
+            return text.parse().ok().map(Moment::Day);
+        }
+        let has_form = text.len() > 10 && text.is_ascii() && matches!(text.as_bytes()[10], b'T' | b't' | b' ');
+        if !has_form {
+            return None;
+        }
+        // `2026-11-23 14:00 +01:00` is how YAML and Git write it.
+        let (day, clock) = (&text[..10], text[11..].trim().replacen(' ', "", 1));
+        let whole = format!("{day}T{clock}");
+        whole.parse().map(Moment::Instant).or_else(|_| whole.parse().map(Moment::Local)).ok()
+    }
+
+    /// The moment on the clocks of a zone.
+    ///
+    /// Falls back to the start of the day in UTC for days at the very edge of
+    /// the calendar, which no zone can hold.
+    pub fn in_zone(self, zone: &TimeZone) -> ZonedDateTime {
+        let local = |at: DateTime| at.to_zoned_datetime(zone.clone()).ok();
+        let zoned = match self {
+            Moment::Day(day) => local(day.to_datetime(jiff::civil::Time::midnight())),
+            Moment::Local(at) => local(at),
+            Moment::Instant(at) => Some(at.to_zoned_datetime(zone.clone())),
+        };
+        zoned.unwrap_or_else(|| Timestamp::UNIX_EPOCH.to_zoned_datetime(TimeZone::UTC))
+    }
+}
+
+/// What the writer of `01-02-2026` may have meant, as two days in the one form
+/// that cannot be misread.
+pub fn misread(text: &str) -> Option<Vec<Date>> {
+    let parts: Vec<i16> = text.trim().split(['-', '/', '.']).map(|p| p.parse().ok()).collect::<Option<_>>()?;
+    let [a, b, c] = parts[..] else { return None };
+    let day = |year: i16, month: i16, day: i16| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+    let mut days: Vec<Date> = match (a, c) {
+        (1000.., _) => day(a, b, c).into_iter().collect(),
+        (_, 1000..) => [day(c, b, a), day(c, a, b)].into_iter().flatten().collect(),
+        _ => Vec::new(),
+    };
+    days.dedup();
+    (!days.is_empty()).then_some(days)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_are_read_as_people_write_them() {
+        assert!(matches!(Moment::parse("2026-11-23"), Some(Moment::Day(_))));
+        assert!(matches!(Moment::parse("2026-11-23 14:00"), Some(Moment::Local(_))));
+        assert!(matches!(Moment::parse("2026-11-23T14:00:00Z"), Some(Moment::Instant(_))));
+        assert!(matches!(Moment::parse("2026-11-23 14:00:00 +01:00"), Some(Moment::Instant(_))));
+        assert_eq!(Moment::parse("01-02-2026"), None);
+        assert_eq!(Moment::parse("2026-02-30"), None);
+    }
+
+    #[test]
+    fn both_readings_of_a_day_are_offered() {
+        let days: Vec<_> = misread("01-02-2026").unwrap_or_default().iter().map(Date::to_string).collect();
+        assert_eq!(days, ["2026-02-01", "2026-01-02"]);
+        assert_eq!(misread("tomorrow"), None);
+    }
+}

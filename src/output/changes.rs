@@ -1,0 +1,34 @@
+//! What differs between an edition and what a folder holds.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::output::held::Held;
+use crate::pages::Edition;
+
+/// What has to happen for a folder to hold an edition.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Promises to draw, by their index.
+    pub draw: Vec<usize>,
+    /// Promises that are there already, by their index.
+    pub keep: Vec<usize>,
+    /// Files that are no longer wanted.
+    pub delete: Vec<Arc<str>>,
+}
+
+/// Compares an edition with what a folder holds.
+pub fn changes(edition: &Edition, held: &Held) -> Changes {
+    let mut changes = Changes::default();
+    for (index, promise) in edition.promises.iter().enumerate() {
+        let is_there = held.files.get(&promise.path).is_some_and(|file| file.print == Some(promise.print));
+        // Without its sum it could not be listed in build.json.
+        let is_summed = held.manifest.files.contains_key(&*promise.path);
+        if is_there && is_summed { changes.keep.push(index) } else { changes.draw.push(index) }
+    }
+    // Where names differ only in case, the file system may take them for one.
+    let wanted: HashSet<String> = edition.promises.iter().map(|promise| promise.path.to_lowercase()).collect();
+    changes.delete = held.files.keys().filter(|path| !wanted.contains(&path.to_lowercase())).cloned().collect();
+    changes.delete.sort();
+    changes
+}

@@ -1,0 +1,144 @@
+//! Moves what was drawn into place.
+
+use std::collections::{BTreeSet, HashSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::output::changes::Changes;
+use crate::output::held::{self, Held, JOURNAL, Look, Noted};
+use crate::output::manifest::{self, FileSum, Manifest};
+use crate::output::staging::{self, Staged};
+use crate::output::{OutputError, Target, Written};
+use crate::pages::{Edition, Rank};
+
+/// Keeps other builds out of a folder for as long as it is held.
+///
+/// # Errors
+/// If another build is at work. Where no lock can be had, such as on a read-only
+/// disk, there is none.
+pub fn lock(target: &Target) -> Result<Option<fs::File>, OutputError> {
+    let open = || {
+        fs::create_dir_all(target.record.parent()?).ok()?;
+        fs::File::create(target.record.with_extension("lock")).ok()
+    };
+    let Some(file) = open() else { return Ok(None) };
+    match file.try_lock() {
+        Err(fs::TryLockError::WouldBlock) => Err(OutputError::Busy(target.folder.clone())),
+        _ => Ok(Some(file)),
+    }
+}
+
+/// Makes the folder hold the edition.
+///
+/// # Errors
+/// If the disk fails. Every page is then whole, old or new, and the next build
+/// completes the rest.
+pub fn apply(
+    edition: &Edition,
+    target: &Target,
+    held: &Held,
+    changes: &Changes,
+    staged: Vec<Staged>,
+) -> Result<Written, OutputError> {
+    let mut new: Vec<&Staged> = staged.iter().filter(|file| file.is_new).collect();
+    let manifest = manifest(edition, held, changes, &staged);
+    let has_news = !new.is_empty() || !changes.delete.is_empty() || manifest != held.manifest;
+    let io = |path: PathBuf| move |error| OutputError::Io(path, error);
+    if has_news {
+        fs::create_dir_all(&target.folder).map_err(io(target.folder.clone()))?;
+        begin(edition, target, &new).map_err(io(target.folder.join(JOURNAL)))?;
+        let is_there = |file: &&Staged| held.files.contains_key(&edition.promises[file.index].path);
+        new.sort_by_key(|file| (edition.promises[file.index].rank, is_there(file)));
+        make_folders(edition, target, &new).map_err(io(target.folder.clone()))?;
+        for group in new.chunk_by(|a, b| {
+            let step = |file: &&Staged| (edition.promises[file.index].rank, is_there(file));
+            step(a) == step(b)
+        }) {
+            group.par_iter().try_for_each(|file| place(edition, target, file))?;
+        }
+        write_manifest(target, &manifest).map_err(io(target.folder.join(manifest::FILE)))?;
+        for path in &changes.delete {
+            remove(&target.folder.join(&**path)).map_err(io(target.folder.join(&**path)))?;
+        }
+        remove_empty_folders(target, changes);
+        remove(&target.folder.join(JOURNAL)).map_err(io(target.folder.join(JOURNAL)))?;
+    }
+    staging::clear(target).map_err(io(target.folder.clone()))?;
+    if !staged.is_empty() || has_news {
+        // What cannot be remembered is only drawn again.
+        let _ = held::note(target, noted(edition, target));
+    }
+    let rank = |rank| new.iter().filter(|file| edition.promises[file.index].rank == rank).count();
+    let written = rank(Rank::Used) + rank(Rank::Page);
+    Ok(Written { written, unchanged: edition.promises.len() - written, deleted: changes.delete.len() })
+}
+
+fn manifest(edition: &Edition, held: &Held, changes: &Changes, staged: &[Staged]) -> Manifest {
+    let path = |index: usize| edition.promises[index].path.to_string();
+    let kept = changes.keep.iter().filter_map(|index| {
+        let path = path(*index);
+        let sum: FileSum = held.manifest.files.get(&path)?.clone();
+        Some((path, sum))
+    });
+    let drawn = staged.iter().map(|file| (path(file.index), file.sum.clone()));
+    Manifest { generator: format!("Foreword {}", env!("CARGO_PKG_VERSION")), files: kept.chain(drawn).collect() }
+}
+
+/// Writes down what is about to be written, before any of it is.
+fn begin(edition: &Edition, target: &Target, new: &[&Staged]) -> io::Result<()> {
+    let former = fs::read_to_string(target.folder.join(JOURNAL)).unwrap_or_default();
+    let mut lines: BTreeSet<&str> = former.lines().collect();
+    lines.extend(new.iter().map(|file| &*edition.promises[file.index].path));
+    let list: Vec<&str> = lines.into_iter().collect();
+    fs::write(target.folder.join(JOURNAL), list.join("\n"))
+}
+
+fn make_folders(edition: &Edition, target: &Target, new: &[&Staged]) -> io::Result<()> {
+    let folder = |file: &&Staged| target.folder.join(&*edition.promises[file.index].path).parent().map(Path::to_owned);
+    let folders: HashSet<PathBuf> = new.iter().filter_map(folder).collect();
+    folders.iter().try_for_each(fs::create_dir_all)
+}
+
+fn place(edition: &Edition, target: &Target, file: &Staged) -> Result<(), OutputError> {
+    let to = target.folder.join(&*edition.promises[file.index].path);
+    fs::rename(staging::path(target, file.index), &to).map_err(|error| OutputError::Io(to, error))
+}
+
+fn write_manifest(target: &Target, manifest: &Manifest) -> io::Result<()> {
+    let beside = target.folder.join(held::STAGING).join(manifest::FILE);
+    fs::create_dir_all(target.folder.join(held::STAGING))?;
+    fs::write(&beside, manifest.to_json())?;
+    fs::rename(beside, target.folder.join(manifest::FILE))
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Removes folders that deleting has left empty, the deepest first.
+fn remove_empty_folders(target: &Target, changes: &Changes) {
+    let above = |path: &str| {
+        let parts: Vec<usize> = path.match_indices('/').map(|(at, _)| at).collect();
+        parts.into_iter().map(|at| path[..at].to_owned()).collect::<Vec<_>>()
+    };
+    let folders: BTreeSet<String> = changes.delete.iter().flat_map(|path| above(path)).collect();
+    for folder in folders.iter().rev() {
+        // A folder that still holds something stays.
+        let _ = fs::remove_dir(target.folder.join(folder));
+    }
+}
+
+/// What there is now, for the next build to compare with.
+fn noted(edition: &Edition, target: &Target) -> Vec<Noted> {
+    let note = |promise: &crate::pages::Promise| {
+        let metadata = fs::metadata(target.folder.join(&*promise.path)).ok()?;
+        Some(Noted { path: promise.path.clone(), print: promise.print, look: Look::of(&metadata) })
+    };
+    edition.promises.par_iter().filter_map(note).collect()
+}

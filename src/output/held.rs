@@ -1,0 +1,157 @@
+//! What an output folder holds.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::UNIX_EPOCH;
+
+use serde::{Deserialize, Serialize};
+use walkdir::WalkDir;
+
+use crate::ground::fingerprint::Fingerprint;
+use crate::output::manifest::{self, Manifest};
+use crate::output::{OutputError, Target};
+
+/// The list of what a build is about to write, while it does.
+pub const JOURNAL: &str = ".foreword-writing";
+
+/// The folder that is drawn into before anything is moved into place.
+pub const STAGING: &str = ".foreword-new";
+
+/// Files that operating systems put into folders by themselves.
+const OF_THE_SYSTEM: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// Most foreign files that are named in a message.
+const NAMED: usize = 5;
+
+/// What an output folder holds.
+#[derive(Debug, Default)]
+pub struct Held {
+    /// Every file that is there, but `build.json`, by its path.
+    pub files: HashMap<Arc<str>, HeldFile>,
+    /// What the last whole build wrote.
+    pub manifest: Manifest,
+}
+
+/// A file that is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeldFile {
+    /// The fingerprint of what it shows, if it is still as we wrote it.
+    pub print: Option<Fingerprint>,
+    /// Size in bytes.
+    pub size: u64,
+}
+
+/// What is remembered of a file that we wrote.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Noted {
+    /// Its path.
+    pub path: Arc<str>,
+    /// The fingerprint of what it shows.
+    pub print: Fingerprint,
+    /// How it looks from outside.
+    pub look: Look,
+}
+
+/// How a file looks from outside: if this is the same, so is its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    size: u64,
+    /// Time of the last change, in nanoseconds since 1970.
+    changed: u128,
+}
+
+impl Look {
+    /// The look of a file.
+    pub fn of(metadata: &fs::Metadata) -> Look {
+        let changed = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        Look { size: metadata.len(), changed: changed.map_or(0, |time| time.as_nanos()) }
+    }
+}
+
+/// Looks at an output folder.
+///
+/// # Errors
+/// If it holds files that no build of ours wrote, or cannot be read.
+pub fn look(target: &Target) -> Result<Held, OutputError> {
+    let folder = &target.folder;
+    let io = |path: &Path, error| OutputError::Io(path.to_owned(), error);
+    let found = walk(folder).map_err(|error| io(folder, error))?;
+    let manifest = read(&folder.join(manifest::FILE)).map_err(|error| io(folder, error))?;
+    let manifest = manifest.as_deref().and_then(Manifest::parse).unwrap_or_default();
+    let journal = read(&folder.join(JOURNAL)).map_err(|error| io(folder, error))?.unwrap_or_default();
+    let journal = String::from_utf8_lossy(&journal).into_owned();
+    let begun: BTreeSet<&str> = journal.lines().collect();
+    let is_ours = |path: &str| manifest.files.contains_key(path) || begun.contains(path);
+    let is_known = |path: &str| {
+        let has_manifest = path == manifest::FILE && (!manifest.generator.is_empty() || !begun.is_empty());
+        let is_own = path == JOURNAL || path.starts_with(STAGING) || has_manifest;
+        is_own || is_ours(path) || OF_THE_SYSTEM.contains(&path.rsplit('/').next().unwrap_or_default())
+    };
+    let foreign: Vec<Arc<str>> =
+        found.iter().map(|(path, _)| path.clone()).filter(|path| !is_known(path)).take(NAMED).collect();
+    if !foreign.is_empty() {
+        return Err(OutputError::Foreign(folder.clone(), foreign));
+    }
+    let noted = noted(target);
+    let files = found.into_iter().filter(|(path, _)| is_ours(path)).map(|(path, look)| {
+        let print = noted.get(&path).filter(|noted| noted.look == look).map(|noted| noted.print);
+        (path, HeldFile { print, size: look.size })
+    });
+    Ok(Held { files: files.collect(), manifest })
+}
+
+/// Every file below a folder; none if there is no such folder.
+fn walk(folder: &Path) -> io::Result<Vec<(Arc<str>, Look)>> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for entry in WalkDir::new(folder) {
+        let entry = entry?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        found.push((parts.join("/").into(), Look::of(&entry.metadata()?)));
+    }
+    Ok(found)
+}
+
+fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// What is remembered of an output folder; nothing if that is of another
+/// version, or cannot be read.
+fn noted(target: &Target) -> HashMap<Arc<str>, Noted> {
+    let bytes = fs::read(&target.record).unwrap_or_default();
+    let record: (String, Vec<Noted>) = postcard::from_bytes(&bytes).unwrap_or_default();
+    match record {
+        (version, noted) if version == target.version => {
+            noted.into_iter().map(|noted| (noted.path.clone(), noted)).collect()
+        }
+        _ => HashMap::new(),
+    }
+}
+
+/// Remembers what was written.
+///
+/// # Errors
+/// If that cannot be stored; the next build then draws everything again.
+pub fn note(target: &Target, noted: Vec<Noted>) -> io::Result<()> {
+    if let Some(folder) = target.record.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let bytes = postcard::to_stdvec(&(&target.version, noted)).map_err(io::Error::other)?;
+    let beside: PathBuf = target.record.with_extension("new");
+    fs::write(&beside, bytes)?;
+    fs::rename(beside, &target.record)
+}

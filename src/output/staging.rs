@@ -1,0 +1,171 @@
+//! Draws what is wanted beside the pages, so that an error changes nothing.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::ground::diagnostic::Diagnostic;
+use crate::ground::files::Files;
+use crate::output::changes::Changes;
+use crate::output::held::{Held, STAGING};
+use crate::output::manifest::{FileSum, Summer, sum};
+use crate::output::{OutputError, Target};
+use crate::pages::{Drawn, Edition, Promise};
+
+/// A promise that was drawn.
+#[derive(Debug)]
+pub struct Staged {
+    /// Its index.
+    pub index: usize,
+    /// Its size and sum.
+    pub sum: FileSum,
+    /// Whether it waits to be moved into place; `false` if the same is there.
+    pub is_new: bool,
+}
+
+/// The name of a staged file: the index of its promise.
+pub fn path(target: &Target, index: usize) -> std::path::PathBuf {
+    target.folder.join(STAGING).join(index.to_string())
+}
+
+/// Why a promise was not drawn.
+enum Failure {
+    Template(Box<Diagnostic>),
+    Io(io::Error),
+}
+
+/// Draws what has changed; nothing that readers get is touched.
+///
+/// # Errors
+/// All errors of templates, or the first failure to read or write.
+pub fn draw(
+    edition: &Edition,
+    files: &dyn Files,
+    target: &Target,
+    held: &Held,
+    changes: &Changes,
+    drawn: &(dyn Fn(usize) + Sync),
+) -> Result<Vec<Staged>, OutputError> {
+    clear(target).map_err(|error| OutputError::Io(target.folder.clone(), error))?;
+    if changes.draw.is_empty() {
+        return Ok(Vec::new());
+    }
+    let staging = target.folder.join(STAGING);
+    fs::create_dir_all(&staging).map_err(|error| OutputError::Io(target.folder.clone(), error))?;
+    let stage = |index: &usize| {
+        let promise = &edition.promises[*index];
+        let staged = stage(edition, files, target, held, promise, *index);
+        drawn(changes.draw.len());
+        staged.map_err(|failure| (promise.path.clone(), failure))
+    };
+    let all: Vec<_> = changes.draw.par_iter().map(stage).collect();
+    let mut staged = Vec::with_capacity(all.len());
+    let mut templates = Vec::new();
+    let mut failed = None;
+    for result in all {
+        match result {
+            Ok(file) => staged.push(file),
+            Err((_, Failure::Template(problem))) => templates.push(*problem),
+            Err((path, Failure::Io(error))) => {
+                failed.get_or_insert_with(|| OutputError::Io(target.folder.join(&*path), error));
+            }
+        }
+    }
+    let error = if templates.is_empty() { failed } else { Some(OutputError::Templates(templates)) };
+    match error {
+        None => Ok(staged),
+        Some(error) => {
+            // What was to go wrong has gone wrong; what is left over is cleared by the next build.
+            let _ = clear(target);
+            Err(error)
+        }
+    }
+}
+
+/// Removes what a build has staged.
+///
+/// # Errors
+/// If it cannot be removed.
+pub fn clear(target: &Target) -> io::Result<()> {
+    match fs::remove_dir_all(target.folder.join(STAGING)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn stage(
+    edition: &Edition,
+    files: &dyn Files,
+    target: &Target,
+    held: &Held,
+    promise: &Promise,
+    index: usize,
+) -> Result<Staged, Failure> {
+    let drawn = edition.draw(promise).map_err(Failure::Template)?;
+    let there = target.folder.join(&*promise.path);
+    let held_size = held.files.get(&promise.path).map(|file| file.size);
+    let staged = match drawn {
+        Drawn::Bytes(bytes) => {
+            let is_new = held_size != Some(bytes.len() as u64) || fs::read(&there).map_err(Failure::Io)? != bytes;
+            if is_new {
+                fs::write(path(target, index), &bytes).map_err(Failure::Io)?;
+            }
+            Staged { index, sum: sum(&bytes), is_new }
+        }
+        Drawn::Copy(source) => {
+            let open = || files.open(&source).map_err(Failure::Io);
+            let is_new = held_size.is_none() || !same(open()?, &there).map_err(Failure::Io)?;
+            let copy = path(target, index);
+            let sum = copied(open()?, is_new.then_some(copy.as_path())).map_err(Failure::Io)?;
+            Staged { index, sum, is_new }
+        }
+    };
+    Ok(staged)
+}
+
+/// Whether a file holds just what a reader gives.
+fn same(mut source: impl Read, there: &Path) -> io::Result<bool> {
+    let mut file = fs::File::open(there)?;
+    let (mut ours, mut theirs) = (vec![0; 1 << 16], vec![0; 1 << 16]);
+    loop {
+        let length = fill(&mut source, &mut ours)?;
+        if fill(&mut file, &mut theirs)? != length || ours[..length] != theirs[..length] {
+            return Ok(false);
+        }
+        if length == 0 {
+            return Ok(true);
+        }
+    }
+}
+
+/// Reads until the buffer is full or the end is reached.
+fn fill(source: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match source.read(&mut buffer[filled..])? {
+            0 => break,
+            read => filled += read,
+        }
+    }
+    Ok(filled)
+}
+
+/// Sums up a source, and copies it if it has somewhere to go.
+fn copied(mut source: impl Read, to: Option<&Path>) -> io::Result<FileSum> {
+    let mut out = to.map(fs::File::create).transpose()?;
+    let mut summer = Summer::default();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match source.read(&mut buffer)? {
+            0 => return Ok(summer.done()),
+            read => {
+                summer.add(&buffer[..read]);
+                if let Some(out) = &mut out {
+                    out.write_all(&buffer[..read])?;
+                }
+            }
+        }
+    }
+}

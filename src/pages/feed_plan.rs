@@ -1,0 +1,115 @@
+//! Which feeds there are, and what each holds.
+
+use crate::site::Site;
+use crate::site::address::Address;
+
+/// A feed of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Feed {
+    /// What it is about.
+    pub scope: Scope,
+    /// How it is written.
+    pub format: Format,
+    /// Index of its language.
+    pub language: usize,
+}
+
+/// What a feed is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All posts.
+    Site,
+    /// The posts of a person.
+    Person(usize),
+    /// The posts of a topic.
+    Topic(usize),
+}
+
+/// How a feed is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// RSS 2.0.
+    Rss,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+impl Format {
+    /// Both.
+    pub const ALL: [Format; 2] = [Format::Rss, Format::Json];
+
+    /// The name of the file.
+    fn file(self) -> &'static str {
+        match self {
+            Format::Rss => "feed.xml",
+            Format::Json => "feed.json",
+        }
+    }
+
+    /// The media type (RFC 6838).
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Rss => "application/rss+xml",
+            Format::Json => "application/feed+json",
+        }
+    }
+
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Rss => "RSS",
+            Format::Json => "JSON",
+        }
+    }
+}
+
+/// All feeds; none if the site has no address, because feeds need absolute ones.
+pub fn feeds(site: &Site) -> Vec<Feed> {
+    if site.config.base_url.is_none() {
+        return Vec::new();
+    }
+    let mut feeds = Vec::new();
+    for (language, section) in site.sections.iter().enumerate() {
+        let people = (0..site.people.len()).filter(|person| !section.by_person[*person].is_empty());
+        let scopes = std::iter::once(Scope::Site)
+            .chain(people.map(Scope::Person))
+            .chain((0..section.topics.len()).map(Scope::Topic));
+        feeds.extend(scopes.flat_map(|scope| Format::ALL.map(|format| Feed { scope, format, language })));
+    }
+    feeds
+}
+
+/// Where a feed lies.
+pub fn address(site: &Site, feed: Feed) -> Address {
+    let section = &site.sections[feed.language];
+    let file = feed.format.file();
+    match feed.scope {
+        Scope::Site => section.addresses.file(file),
+        Scope::Person(person) => section.addresses.file(&format!("people/{}/{file}", site.people[person].id)),
+        Scope::Topic(topic) => section.addresses.file(&format!("topics/{}/{file}", section.topics[topic].slug)),
+    }
+}
+
+/// The stories of a feed, newest first, within the limit.
+pub fn stories(site: &Site, feed: Feed) -> Vec<usize> {
+    let section = &site.sections[feed.language];
+    let limit = site.config.feed_limit;
+    match feed.scope {
+        Scope::Site => (0..site.stories.len().min(limit)).collect(),
+        Scope::Person(person) => section.by_person[person].iter().copied().take(limit).collect(),
+        Scope::Topic(topic) => section.topics[topic].stories.iter().copied().take(limit).collect(),
+    }
+}
+
+/// What a feed is called.
+pub fn title(site: &Site, feed: Feed) -> String {
+    let section = &site.sections[feed.language];
+    let about = match feed.scope {
+        Scope::Site => return site.config.title.clone(),
+        Scope::Person(person) => {
+            site.people[person].shown(feed.language).map_or_else(String::new, |shown| shown.entry.fields.name.clone())
+        }
+        Scope::Topic(topic) => section.topics[topic].name.clone(),
+    };
+    format!("{about} – {}", site.config.title)
+}

@@ -1,0 +1,207 @@
+//! Feeds: RSS 2.0 and JSON Feed 1.1, with whole posts.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use crate::ground::address::encode;
+use crate::ground::escape::xml;
+use crate::ground::fingerprint::{Combine, Fingerprint};
+use crate::media::MediaFile;
+use crate::pages::body::{self, Place};
+use crate::pages::feed_plan::{self, Feed, Format, Scope};
+use crate::pages::parts;
+use crate::pages::plan::{self, Page, PageKind};
+use crate::pages::press::Press;
+use crate::pages::view::PersonLink;
+use crate::site::Post;
+
+/// The fingerprint of all that a feed holds.
+pub fn print(press: &Press, feed: Feed) -> Fingerprint {
+    let site = &press.site;
+    let config = &site.config;
+    let start = Combine::default()
+        .text(&feed_plan::title(site, feed))
+        .text(config.base_url.as_deref().unwrap_or_default())
+        .text(&config.description)
+        .print(press.theme.words_print);
+    let stories = feed_plan::stories(site, feed);
+    stories.into_iter().fold(start, |all, story| all.print(press.parts.contents[story][feed.language])).done()
+}
+
+/// Draws a feed.
+pub fn draw(press: &Press, feed: Feed) -> String {
+    let channel = Channel::new(press, feed);
+    match feed.format {
+        Format::Rss => channel.rss(),
+        Format::Json => channel.json(),
+    }
+}
+
+/// A feed while it is drawn.
+struct Channel<'a> {
+    press: &'a Press,
+    feed: Feed,
+    base: &'a str,
+    title: String,
+    /// The page that it follows.
+    home: String,
+    /// Its own address.
+    own: String,
+    posts: Vec<&'a Post>,
+}
+
+impl<'a> Channel<'a> {
+    fn new(press: &'a Press, feed: Feed) -> Channel<'a> {
+        let site = &press.site;
+        let base = site.config.base_url.as_deref().unwrap_or_default();
+        let kind = match feed.scope {
+            Scope::Site => PageKind::Home(1),
+            Scope::Person(person) => PageKind::Person(person),
+            Scope::Topic(topic) => PageKind::Topic(topic, 1),
+        };
+        let page = plan::address(site, Page { kind, language: feed.language });
+        let stories = feed_plan::stories(site, feed);
+        Channel {
+            press,
+            feed,
+            base,
+            title: feed_plan::title(site, feed),
+            home: format!("{base}{}", page.href),
+            own: format!("{base}{}", feed_plan::address(site, feed).href),
+            posts: stories.into_iter().filter_map(|story| site.stories[story].shown(feed.language)).collect(),
+        }
+    }
+
+    fn language(&self) -> &'a str {
+        &self.press.site.config.languages[self.feed.language]
+    }
+
+    /// The text of a post with absolute addresses.
+    fn content(&self, post: &Post, url: &str) -> String {
+        let site = &self.press.site;
+        let place = Place { root: self.base, own: url, locale: &self.press.theme.locales[self.feed.language] };
+        let tag = &site.config.languages[post.entry.source.language];
+        body::html(&post.entry, &post.links, &site.renderer, tag, &place)
+    }
+
+    fn authors(&self, post: &Post) -> Vec<PersonLink> {
+        let link = |author| parts::author_link(author, &self.press.parts.people, self.feed.language);
+        post.authors.iter().map(link).collect()
+    }
+
+    fn url(&self, file: &MediaFile) -> String {
+        format!("{}{}", self.base, encode(&file.address))
+    }
+
+    /// RSS 2.0 (<https://www.rssboard.org/rss-specification>) with the modules
+    /// Atom, Content, Dublin Core and Media.
+    fn rss(&self) -> String {
+        let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\"");
+        for (prefix, name) in [
+            ("atom", "http://www.w3.org/2005/Atom"),
+            ("content", "http://purl.org/rss/1.0/modules/content/"),
+            ("dc", "http://purl.org/dc/elements/1.1/"),
+            ("media", "http://search.yahoo.com/mrss/"),
+        ] {
+            push(&mut out, format_args!(" xmlns:{prefix}=\"{name}\""));
+        }
+        out.push_str(">\n<channel>\n");
+        let description = &self.press.site.config.description;
+        let description = if description.is_empty() { &self.title } else { description };
+        push(&mut out, format_args!("<title>{}</title>\n", xml(&self.title)));
+        push(&mut out, format_args!("<link>{}</link>\n", xml(&self.home)));
+        push(&mut out, format_args!("<description>{}</description>\n", xml(description)));
+        push(&mut out, format_args!("<language>{}</language>\n", xml(self.language())));
+        let own = xml(&self.own);
+        push(&mut out, format_args!("<atom:link href=\"{own}\" rel=\"self\" type=\"application/rss+xml\"/>\n"));
+        for post in &self.posts {
+            self.rss_item(post, &mut out);
+        }
+        out + "</channel>\n</rss>\n"
+    }
+
+    fn rss_item(&self, post: &Post, out: &mut String) {
+        let url = format!("{}{}", self.base, post.address.href);
+        push(out, format_args!("<item>\n<title>{}</title>\n", xml(&post.entry.fields.title)));
+        push(out, format_args!("<link>{0}</link>\n<guid isPermaLink=\"true\">{0}</guid>\n", xml(&url)));
+        let date = post.when.strftime("%a, %d %b %Y %H:%M:%S %z");
+        push(out, format_args!("<pubDate>{date}</pubDate>\n"));
+        for author in self.authors(post) {
+            push(out, format_args!("<dc:creator>{}</dc:creator>\n", xml(&author.name)));
+        }
+        for topic in parts::topics(&self.press.site, post, self.feed.language) {
+            push(out, format_args!("<category>{}</category>\n", xml(&topic.name)));
+        }
+        push(out, format_args!("<description>{}</description>\n", xml(&parts::summary(post))));
+        push(out, format_args!("<content:encoded>{}</content:encoded>\n", xml(&self.content(post, &url))));
+        if let Some(clip) = &post.clip {
+            let (url, size, kind) = (xml(&self.url(clip)), clip.size, clip.media_type());
+            push(out, format_args!("<enclosure url=\"{url}\" length=\"{size}\" type=\"{kind}\"/>\n"));
+        }
+        if let Some(picture) = post.image.as_ref().or(post.poster.as_ref()) {
+            let (url, size, kind) = (xml(&self.url(picture)), picture.size, picture.media_type());
+            let pixels = picture.pixels.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\""));
+            let pixels = pixels.unwrap_or_default();
+            push(
+                out,
+                format_args!("<media:content url=\"{url}\" medium=\"image\" type=\"{kind}\" fileSize=\"{size}\"{pixels}/>\n"),
+            );
+        }
+        out.push_str("</item>\n");
+    }
+
+    /// JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>).
+    fn json(&self) -> String {
+        let mut feed = json!({
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.title,
+            "home_page_url": self.home,
+            "feed_url": self.own,
+            "language": self.language(),
+            "items": self.posts.iter().map(|post| self.json_item(post)).collect::<Vec<_>>(),
+        });
+        let description = &self.press.site.config.description;
+        if !description.is_empty() {
+            feed["description"] = json!(description);
+        }
+        feed.to_string()
+    }
+
+    fn json_item(&self, post: &Post) -> Value {
+        let url = format!("{}{}", self.base, post.address.href);
+        let author = |person: PersonLink| match person.href {
+            Some(href) => json!({"name": person.name, "url": format!("{}{href}", self.base)}),
+            None => json!({"name": person.name}),
+        };
+        let topics = parts::topics(&self.press.site, post, self.feed.language);
+        let mut item = json!({
+            "id": url,
+            "url": url,
+            "title": post.entry.fields.title,
+            "summary": parts::summary(post),
+            "content_html": self.content(post, &url),
+            "date_published": parts::moment(post),
+            "language": self.press.site.config.languages[post.entry.source.language],
+            "authors": self.authors(post).into_iter().map(author).collect::<Vec<_>>(),
+            "tags": topics.into_iter().map(|topic| topic.name).collect::<Vec<_>>(),
+        });
+        if let Some(picture) = post.image.as_ref().or(post.poster.as_ref()) {
+            item["image"] = json!(self.url(picture));
+        }
+        if let Some(clip) = &post.clip {
+            let attachment = json!({
+                "url": self.url(clip),
+                "mime_type": clip.media_type(),
+                "size_in_bytes": clip.size,
+            });
+            item["attachments"] = json!([attachment]);
+        }
+        item
+    }
+}
+
+fn push(out: &mut String, text: std::fmt::Arguments) {
+    // Writing to a string cannot fail.
+    let _ = out.write_fmt(text);
+}

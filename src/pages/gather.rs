@@ -1,0 +1,84 @@
+//! Gathers what a template is given: to be fingerprinted, or to be drawn.
+//!
+//! One description of a page serves both, so that a page whose fingerprint is
+//! the same has the same view.
+
+use std::sync::OnceLock;
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::ground::fingerprint::{Combine, Fingerprint};
+
+/// A view that many pages show: fingerprinted once, made into a value once.
+#[derive(Debug)]
+pub struct Shared<T> {
+    /// The view.
+    pub view: T,
+    /// Its fingerprint.
+    pub print: Fingerprint,
+    value: OnceLock<Value>,
+}
+
+impl<T: Serialize> Shared<T> {
+    /// Shares a view.
+    pub fn new(view: T) -> Shared<T> {
+        Shared { print: Fingerprint::of_value(&view), view, value: OnceLock::new() }
+    }
+
+    /// The view as templates get it.
+    pub fn value(&self) -> Value {
+        self.value.get_or_init(|| Value::from_serializable(&self.view)).clone()
+    }
+}
+
+/// What a page shows, while it is put together.
+pub enum Gather {
+    /// Only its fingerprint is wanted.
+    Print(Box<Combine>),
+    /// It is about to be drawn.
+    Draw(Context),
+}
+
+impl Gather {
+    /// A view of the page's own.
+    pub fn own<T: Serialize>(&mut self, name: &'static str, view: &T) {
+        match self {
+            Gather::Print(print) => **print = std::mem::take(&mut **print).text(name).value(view),
+            Gather::Draw(context) => context.insert(name, view),
+        }
+    }
+
+    /// A list of shared views.
+    pub fn list<'a, T: Serialize + 'a>(&mut self, name: &'static str, views: impl Iterator<Item = &'a Shared<T>>) {
+        match self {
+            Gather::Print(print) => {
+                let start = std::mem::take(&mut **print).text(name);
+                **print = views.fold(start, |print, view| print.print(view.print));
+            }
+            Gather::Draw(context) => {
+                let values: Vec<Value> = views.map(Shared::value).collect();
+                context.insert_value(name, Value::from(values));
+            }
+        }
+    }
+
+    /// A shared view that may be missing.
+    pub fn one<T: Serialize>(&mut self, name: &'static str, view: Option<&Shared<T>>) {
+        match self {
+            Gather::Print(print) => {
+                let start = std::mem::take(&mut **print).text(name).value(&view.is_some());
+                **print = view.into_iter().fold(start, |print, view| print.print(view.print));
+            }
+            Gather::Draw(context) => context.insert_value(name, view.map_or_else(Value::none, Shared::value)),
+        }
+    }
+
+    /// Something dear, known by the fingerprint of what it is made from.
+    pub fn made(&mut self, name: &'static str, from: Fingerprint, make: impl FnOnce() -> Value) {
+        match self {
+            Gather::Print(print) => **print = std::mem::take(&mut **print).text(name).print(from),
+            Gather::Draw(context) => context.insert_value(name, make()),
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Lays out the settled site: every file that readers get, as a promise.
+//!
+//! Pages know the site and the theme and nothing of disks or servers. A theme
+//! sees only the views in this room, so a page's inputs are always in sight.
+
+mod body;
+mod feed_plan;
+mod feeds;
+mod gather;
+mod head;
+mod json_ld;
+mod parts;
+mod person;
+mod plan;
+mod post;
+mod press;
+mod sitemap;
+pub mod view;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::ground::diagnostic::{Code, Diagnostic, Report};
+use crate::ground::fingerprint::{Combine, Fingerprint};
+use crate::media::MediaFile;
+use crate::pages::feed_plan::Feed;
+use crate::pages::plan::{Page, PageKind};
+use crate::pages::press::Press;
+use crate::site::Site;
+use crate::theme::Theme;
+
+/// Every file that readers get, as promises.
+///
+/// Whoever takes an edition draws only what it does not have yet.
+pub struct Edition {
+    /// The promises, by path.
+    pub promises: Vec<Promise>,
+    press: Press,
+}
+
+/// A file that will be there once somebody wants it.
+#[derive(Clone)]
+pub struct Promise {
+    /// Its path in the output.
+    pub path: Arc<str>,
+    /// The fingerprint of all that it shows.
+    pub print: Fingerprint,
+    /// When it is needed.
+    pub rank: Rank,
+    what: What,
+}
+
+/// The order in which files come to an output, so that no page is there before
+/// what it uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rank {
+    /// Assets of the theme, pictures, clips, attachments.
+    Used,
+    /// Pages, feeds and lists.
+    Page,
+}
+
+/// How a file is made.
+#[derive(Clone)]
+enum What {
+    Page(Page),
+    Feed(Feed),
+    Bytes(Arc<[u8]>),
+    Copy(Arc<str>),
+}
+
+/// The content of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Drawn {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The bytes of a source file.
+    Copy(Arc<str>),
+}
+
+/// How many pages of what sort an edition has, for the summary.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Pages of every sort.
+    pub pages: usize,
+    /// Posts, each translation counted.
+    pub posts: usize,
+    /// People.
+    pub people: usize,
+}
+
+/// Lays out a site.
+pub fn lay_out(site: Site, theme: Theme, report: &mut Report) -> Edition {
+    if site.config.base_url.is_none() {
+        let message = "there is no `base_url`, so feeds, sitemap and link previews are left out";
+        let repair = "add `base_url = \"https://…\"` to site.toml once you know where the site will be";
+        report.add(Diagnostic::notice(Code::NoBaseUrl, message).repair(repair));
+    }
+    let press = Press::new(site, theme);
+    let mut promises: Vec<Promise> = plan::pages(&press.site).into_par_iter().map(|page| page_promise(&press, page)).collect();
+    promises.par_extend(feed_plan::feeds(&press.site).into_par_iter().map(|feed| feed_promise(&press, feed)));
+    if let Some(base) = &press.site.config.base_url {
+        let files = sitemap::draw(&press.site, base).into_iter();
+        promises.extend(files.map(|(path, text)| bytes_promise(&path, text.into_bytes().into(), Rank::Page)));
+    }
+    let assets = press.theme.assets.values();
+    promises.extend(assets.map(|asset| bytes_promise(&asset.address, asset.bytes.clone(), Rank::Used)));
+    promises.extend(media(&press.site).into_values().map(|file| Promise {
+        path: file.address.clone(),
+        print: file.print,
+        rank: Rank::Used,
+        what: What::Copy(file.source.clone()),
+    }));
+    promises.sort_by(|a, b| a.path.cmp(&b.path));
+    promises.dedup_by(|a, b| a.path == b.path);
+    Edition { promises, press }
+}
+
+fn page_promise(press: &Press, page: Page) -> Promise {
+    let path = plan::address(&press.site, page).file;
+    Promise { path, print: press.print(page), rank: Rank::Page, what: What::Page(page) }
+}
+
+fn feed_promise(press: &Press, feed: Feed) -> Promise {
+    let path = feed_plan::address(&press.site, feed).file;
+    Promise { path, print: feeds::print(press, feed), rank: Rank::Page, what: What::Feed(feed) }
+}
+
+fn bytes_promise(path: &str, bytes: Arc<[u8]>, rank: Rank) -> Promise {
+    let print = Combine::default().bytes(&bytes).done();
+    Promise { path: path.into(), print, rank, what: What::Bytes(bytes) }
+}
+
+/// The files that live entries show or offer, by their addresses.
+fn media(site: &Site) -> BTreeMap<Arc<str>, Arc<MediaFile>> {
+    use crate::site::links::Target;
+    let posts = || site.stories.iter().flat_map(|story| story.variants.iter().flatten());
+    let profiles = || site.people.iter().flat_map(|person| person.profiles.iter().flatten());
+    let standing = site.standing.iter().flat_map(|page| page.variants.iter().flatten());
+    let links = posts()
+        .flat_map(|post| &post.links)
+        .chain(profiles().flat_map(|profile| &profile.links))
+        .chain(standing.flat_map(|page| &page.links));
+    let linked = links.filter_map(|target| match target {
+        Target::File(file) => Some(file),
+        Target::Page(_) | Target::Here(_) | Target::Nowhere => None,
+    });
+    let fields = posts().flat_map(|post| post.image.iter().chain(&post.clip).chain(&post.poster).chain(&post.downloads));
+    let photos = profiles().filter_map(|profile| profile.photo.as_ref());
+    linked.chain(fields).chain(photos).map(|file| (file.address.clone(), file.clone())).collect()
+}
+
+impl Edition {
+    /// Draws a promise of this edition.
+    ///
+    /// # Errors
+    /// What is wrong with the template of a page.
+    pub fn draw(&self, promise: &Promise) -> Result<Drawn, Box<Diagnostic>> {
+        Ok(match &promise.what {
+            What::Page(page) => Drawn::Bytes(self.press.draw(*page)?.into_bytes()),
+            What::Feed(feed) => Drawn::Bytes(feeds::draw(&self.press, *feed).into_bytes()),
+            What::Bytes(bytes) => Drawn::Bytes(bytes.to_vec()),
+            What::Copy(source) => Drawn::Copy(source.clone()),
+        })
+    }
+
+    /// What is wrong with the templates, found by drawing every page.
+    pub fn proof(&self) -> Vec<Diagnostic> {
+        let pages = self.promises.par_iter().filter(|promise| matches!(promise.what, What::Page(_)));
+        pages.filter_map(|promise| self.draw(promise).err()).map(|problem| *problem).collect()
+    }
+
+    /// The promise at a path.
+    pub fn promise(&self, path: &str) -> Option<&Promise> {
+        self.promises.binary_search_by(|promise| (*promise.path).cmp(path)).ok().and_then(|at| self.promises.get(at))
+    }
+
+    /// How many pages of what sort there are.
+    pub fn counts(&self) -> Counts {
+        let is_page = |promise: &&Promise| matches!(&promise.what, What::Page(_));
+        let is_post = |promise: &&Promise| {
+            matches!(&promise.what, What::Page(Page { kind: PageKind::Post(_), .. }))
+        };
+        Counts {
+            pages: self.promises.iter().filter(is_page).count(),
+            posts: self.promises.iter().filter(is_post).count(),
+            people: self.press.site.people.len(),
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! The parts that many pages show: cards, lines, people, pictures.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::ground::address::encode;
+use crate::ground::fingerprint::{Combine, Fingerprint};
+use crate::ground::locale::Locale;
+use crate::ground::moment::Moment;
+use crate::media::MediaFile;
+use crate::pages::body;
+use crate::pages::gather::Shared;
+use crate::pages::view::{CardView, DateView, LineView, LinkView, PersonLink, PictureView};
+use crate::site::live;
+use crate::site::{Author, Post, Site, Story};
+
+/// Words that people read in a minute.
+///
+/// M. Brysbaert, "How many words do we read per minute?", Journal of Memory and
+/// Language 109 (2019): 238 for English non-fiction.
+const WORDS_A_MINUTE: usize = 238;
+
+/// Longest summary that is made from a first paragraph, in characters.
+const LONGEST_SUMMARY: usize = 280;
+
+/// What lists show of each story, in each language.
+pub struct Parts {
+    /// Cards by story and language.
+    pub cards: Vec<Vec<Shared<CardView>>>,
+    /// Lines by story and language.
+    pub lines: Vec<Vec<Shared<LineView>>>,
+    /// People by index and language.
+    pub people: Vec<Vec<PersonLink>>,
+    /// The fingerprint of all that a post shows, by story and language.
+    pub contents: Vec<Vec<Fingerprint>>,
+}
+
+impl Parts {
+    /// Makes the parts of a site.
+    pub fn new(site: &Site, locales: &[Locale]) -> Parts {
+        let languages = 0..site.sections.len();
+        let people: Vec<Vec<PersonLink>> = (0..site.people.len())
+            .into_par_iter()
+            .map(|person| languages.clone().map(|language| person_link(site, person, language)).collect())
+            .collect();
+        let maker = Maker { site, locales, people: &people };
+        let made: Vec<_> = site.stories.par_iter().map(|story| maker.story(story)).collect();
+        let mut parts = Parts { cards: Vec::new(), lines: Vec::new(), people: Vec::new(), contents: Vec::new() };
+        for (cards, lines, contents) in made {
+            parts.cards.push(cards);
+            parts.lines.push(lines);
+            parts.contents.push(contents);
+        }
+        parts.people = people;
+        parts
+    }
+}
+
+struct Maker<'a> {
+    site: &'a Site,
+    locales: &'a [Locale],
+    people: &'a [Vec<PersonLink>],
+}
+
+impl Maker<'_> {
+    fn story(&self, story: &Story) -> (Vec<Shared<CardView>>, Vec<Shared<LineView>>, Vec<Fingerprint>) {
+        let shown = |language: usize| Some((language, story.shown(language)?));
+        let posts: Vec<(usize, &Post)> = (0..self.locales.len()).filter_map(shown).collect();
+        let cards: Vec<Shared<CardView>> =
+            posts.iter().map(|(language, post)| Shared::new(self.card(post, *language))).collect();
+        let lines = posts.iter().map(|(language, post)| Shared::new(self.line(post, *language))).collect();
+        let contents = posts.iter().zip(&cards).map(|((_, post), card)| {
+            let media = post.clip.iter().chain(&post.poster).chain(&post.downloads);
+            let start = Combine::default().print(card.print).print(body::print(&post.entry, &post.links));
+            media.fold(start, |all, file| all.text(&file.address)).done()
+        });
+        let contents = contents.collect();
+        (cards, lines, contents)
+    }
+
+    fn card(&self, post: &Post, language: usize) -> CardView {
+        let fields = &post.entry.fields;
+        CardView {
+            title: fields.title.clone(),
+            href: post.address.href.to_string(),
+            lang: self.other_language(post, language),
+            date: date(post, &self.locales[language]),
+            summary: summary(post),
+            authors: post.authors.iter().map(|author| self.author(author, language)).collect(),
+            topics: topics(self.site, post, language),
+            image: post.image.as_ref().or(post.poster.as_ref()).map(|file| picture(file, "")),
+            reading_time: reading_time(post, &self.locales[language]),
+            pinned: fields.pinned,
+            video: fields.video.is_some(),
+        }
+    }
+
+    fn line(&self, post: &Post, language: usize) -> LineView {
+        let names: Vec<String> = post.authors.iter().map(|author| self.author(author, language).name).collect();
+        LineView {
+            title: post.entry.fields.title.clone(),
+            href: post.address.href.to_string(),
+            lang: self.other_language(post, language),
+            date: date(post, &self.locales[language]),
+            authors: names.join(", "),
+        }
+    }
+
+    fn author(&self, author: &Author, language: usize) -> PersonLink {
+        author_link(author, self.people, language)
+    }
+
+    fn other_language(&self, post: &Post, language: usize) -> Option<String> {
+        let own = post.entry.source.language;
+        (own != language).then(|| self.site.config.languages[own].clone())
+    }
+}
+
+/// An author as readers of a language get them.
+pub fn author_link(author: &Author, people: &[Vec<PersonLink>], language: usize) -> PersonLink {
+    match author {
+        Author::Known(person) => people[*person][language].clone(),
+        Author::LeftOut(id) => PersonLink { name: id.clone(), initials: initials(id), ..PersonLink::default() },
+    }
+}
+
+fn person_link(site: &Site, person: usize, language: usize) -> PersonLink {
+    let person = &site.people[person];
+    let Some(profile) = person.shown(language) else { return PersonLink::default() };
+    let fields = &profile.entry.fields;
+    PersonLink {
+        name: fields.name.clone(),
+        href: Some(site.sections[language].addresses.page(&format!("people/{}", person.id)).href.to_string()),
+        role: fields.role.clone(),
+        photo: profile.photo.as_ref().map(|file| picture(file, "")),
+        initials: initials(&fields.name),
+    }
+}
+
+/// The first letters of the first and the last word of a name.
+pub fn initials(name: &str) -> String {
+    let letters: Vec<char> = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric())).collect();
+    let ends = letters.first().into_iter().chain(letters.last().filter(|_| letters.len() > 1));
+    ends.flat_map(|letter| letter.to_uppercase()).collect()
+}
+
+/// The topics of a post, as links.
+pub fn topics(site: &Site, post: &Post, language: usize) -> Vec<LinkView> {
+    let section = &site.sections[language];
+    let name = |slug: &String| site.topic_names.get(slug).cloned().unwrap_or_else(|| slug.clone());
+    let link = |slug: &String| LinkView {
+        name: name(slug),
+        href: section.addresses.page(&format!("topics/{slug}")).href.to_string(),
+    };
+    post.topics.iter().map(link).collect()
+}
+
+/// The day of a post; with its time where one was given.
+pub fn date(post: &Post, locale: &Locale) -> DateView {
+    let given = live::date(&post.entry.fields, &post.entry.source);
+    let iso = match given {
+        Some(Moment::Day(day)) => day.to_string(),
+        _ => moment(post),
+    };
+    DateView { iso, text: locale.day(post.when.date()) }
+}
+
+/// The moment of a post (RFC 3339).
+pub fn moment(post: &Post) -> String {
+    post.when.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+/// The summary that the author wrote, else the beginning of the first paragraph.
+pub fn summary(post: &Post) -> String {
+    match &post.entry.fields.summary {
+        Some(summary) => summary.clone(),
+        None => beginning(&post.entry.body.facts.summary),
+    }
+}
+
+/// A text cut at a word, if it is long.
+pub fn beginning(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(LONGEST_SUMMARY) else { return text.to_owned() };
+    let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+    format!("{}…", text[..cut].trim_end_matches([',', ';', ':', '.', ' ', '–', '—']))
+}
+
+/// How long a post takes to read, in words.
+pub fn reading_time(post: &Post, locale: &Locale) -> String {
+    locale.count("reading-time", post.entry.body.facts.words.div_ceil(WORDS_A_MINUTE).max(1))
+}
+
+/// A picture as templates get it.
+pub fn picture(file: &Arc<MediaFile>, alt: &str) -> PictureView {
+    PictureView {
+        href: encode(&file.address),
+        width: file.pixels.map(|(width, _)| width),
+        height: file.pixels.map(|(_, height)| height),
+        alt: alt.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_the_first_and_last() {
+        assert_eq!(initials("Anna van der Berg"), "AB");
+        assert_eq!(initials("18f"), "1");
+        assert_eq!(initials(""), "");
+    }
+
+    #[test]
+    fn long_texts_end_at_a_word() {
+        let cut = beginning(&"word ".repeat(100));
+        assert!(cut.ends_with("word…") && cut.chars().count() <= LONGEST_SUMMARY + 1);
+    }
+}

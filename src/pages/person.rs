@@ -1,0 +1,106 @@
+//! What the pages of people show.
+
+use tera::Value;
+
+use crate::content::entry::Entry;
+use crate::content::person::PersonFields;
+use crate::pages::body::{self, Place};
+use crate::pages::gather::Gather;
+use crate::pages::press::Press;
+use crate::pages::view::{FactView, GroupView, MemberView, ProfileView};
+use crate::site::Group;
+
+/// Gathers what the page of a person shows in a language.
+pub fn gather(press: &Press, language: usize, index: usize, root: &str, gather: &mut Gather) {
+    let site = &press.site;
+    let person = &site.people[index];
+    let Some(profile) = person.shown(language) else { return };
+    let fields = &profile.entry.fields;
+    let own = profile.entry.source.language;
+    let link = &press.parts.people[index][language];
+    let view = ProfileView {
+        name: fields.name.clone(),
+        role: fields.role.clone(),
+        group: fields.group.clone(),
+        photo: link.photo.clone(),
+        initials: link.initials.clone(),
+        lang: (own != language).then(|| site.config.languages[own].clone()),
+        has_left: person.has_left,
+        facts: facts(press, &profile.entry, language),
+        posts_title: press.theme.locales[language].with("posts-by", "name", &fields.name),
+    };
+    gather.own("person", &view);
+    gather.made("content", body::print(&profile.entry, &profile.links), || {
+        let place = Place { root, own: "", locale: &press.theme.locales[language] };
+        let tag = &site.config.languages[own];
+        Value::safe_string(&body::html(&profile.entry, &profile.links, &site.renderer, tag, &place))
+    });
+    let mut years: Vec<(i16, Vec<usize>)> = Vec::new();
+    for story in &site.sections[language].by_person[index] {
+        let Some(post) = site.stories[*story].shown(language) else { continue };
+        match years.last_mut().filter(|(year, _)| *year == post.when.year()) {
+            Some((_, stories)) => stories.push(*story),
+            None => years.push((post.when.year(), vec![*story])),
+        }
+    }
+    press.years(language, &years, gather);
+}
+
+/// How to reach somebody, what they speak, and who their buddy is.
+fn facts(press: &Press, entry: &Entry<PersonFields>, language: usize) -> Vec<FactView> {
+    let locale = &press.theme.locales[language];
+    let fields = &entry.fields;
+    let mut facts = Vec::new();
+    let mut add = |word: &str, value: &str, href: Option<String>, inside: bool| {
+        facts.push(FactView { name: locale.word(word), value: value.to_owned(), href, inside });
+    };
+    if let Some(contact) = &fields.contact {
+        if let Some(mail) = &contact.mail {
+            add("mail", mail, Some(format!("mailto:{mail}")), false);
+        }
+        if let Some(phone) = &contact.phone {
+            let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            add("phone", phone, Some(format!("tel:{digits}")), false);
+        }
+        if let Some(chat) = &contact.chat {
+            add("chat", &chat.value, Some(chat.value.clone()), false);
+        }
+    }
+    if !fields.languages.is_empty() {
+        add("speaks", &fields.languages.join(", "), None, false);
+    }
+    if let Some(buddy) = &fields.buddy {
+        let id = crate::ground::address::slug(&buddy.value);
+        let known = press.site.people.iter().position(|person| *person.id == *id);
+        let link = known.map(|person| &press.parts.people[person][language]);
+        add("buddy", link.map_or(&buddy.value, |link| &link.name), link.and_then(|link| link.href.clone()), true);
+    }
+    facts
+}
+
+/// People by group, each with the latest post.
+pub fn groups(press: &Press, language: usize) -> Vec<GroupView> {
+    press.site.sections[language].groups.iter().map(|group| group_view(press, group, language)).collect()
+}
+
+fn group_view(press: &Press, group: &Group, language: usize) -> GroupView {
+    let locale = &press.theme.locales[language];
+    let name = match (&group.name, group.leaders) {
+        (Some(name), _) => name.clone(),
+        (None, true) => locale.word("no-group"),
+        (None, false) => locale.word("others"),
+    };
+    let member = |person: &usize| {
+        let link = &press.parts.people[*person][language];
+        let latest = press.site.sections[language].by_person[*person].first();
+        MemberView {
+            name: link.name.clone(),
+            href: link.href.clone().unwrap_or_default(),
+            role: link.role.clone(),
+            photo: link.photo.clone(),
+            initials: link.initials.clone(),
+            latest: latest.map(|story| press.parts.lines[*story][language].view.clone()),
+        }
+    };
+    GroupView { name, people: group.people.iter().map(member).collect() }
+}

@@ -1,0 +1,97 @@
+//! What the page of a post shows.
+
+use tera::Value;
+
+use crate::content::markdown::Heading;
+use crate::ground::address::{encode, extension, file_name};
+use crate::media::MediaFile;
+use crate::pages::body::{self, Place};
+use crate::pages::gather::Gather;
+use crate::pages::parts;
+use crate::pages::press::Press;
+use crate::pages::view::{DownloadView, HeadingView, PostView, VideoView};
+use crate::site::Post;
+
+/// A post with fewer words has no outline.
+const OUTLINE_WORDS: usize = 600;
+
+/// A post with fewer headings has no outline.
+const OUTLINE_HEADINGS: usize = 3;
+
+/// Gathers what the page of a story shows in a language.
+pub fn gather(press: &Press, language: usize, story: usize, root: &str, gather: &mut Gather) {
+    let site = &press.site;
+    let Some(post) = site.stories[story].shown(language) else { return };
+    gather.own("post", &view(press, post, language));
+    gather.made("content", body::print(&post.entry, &post.links), || {
+        let place = Place { root, own: "", locale: &press.theme.locales[language] };
+        let tag = &site.config.languages[post.entry.source.language];
+        Value::safe_string(&body::html(&post.entry, &post.links, &site.renderer, tag, &place))
+    });
+    let line = |story: usize| press.parts.lines.get(story).and_then(|lines| lines.get(language));
+    gather.one("previous", line(story + 1));
+    gather.one("next", story.checked_sub(1).and_then(line));
+    gather.list("related", site.sections[language].related[story].iter().filter_map(|story| line(*story)));
+}
+
+fn view(press: &Press, post: &Post, language: usize) -> PostView {
+    let fields = &post.entry.fields;
+    let facts = &post.entry.body.facts;
+    let locale = &press.theme.locales[language];
+    let alt = fields.image_alt.as_deref().unwrap_or_default();
+    PostView {
+        title: fields.title.clone(),
+        standfirst: fields.summary.clone(),
+        date: parts::date(post, locale),
+        reading_time: parts::reading_time(post, locale),
+        authors: post.authors.iter().map(|author| parts::author_link(author, &press.parts.people, language)).collect(),
+        topics: parts::topics(&press.site, post, language),
+        image: post.image.as_ref().map(|file| parts::picture(file, alt)),
+        image_caption: fields.image_caption.clone(),
+        video: video(press, post, language),
+        outline: outline(facts.words, &facts.headings),
+        downloads: post.downloads.iter().map(|file| download(file)).collect(),
+        discuss: fields.discuss.as_ref().map(|address| address.value.clone()),
+    }
+}
+
+fn video(press: &Press, post: &Post, language: usize) -> Option<VideoView> {
+    let fields = &post.entry.fields.video.as_ref()?.0;
+    let url = fields.url.as_ref().map(|url| url.value.clone());
+    let host = url.as_deref().and_then(|url| url.split('/').nth(2)).unwrap_or_default();
+    Some(VideoView {
+        title: fields.title.clone().unwrap_or_else(|| post.entry.fields.title.clone()),
+        source: post.clip.as_ref().map(|file| encode(&file.address)),
+        label: press.theme.locales[language].with("watch-outside", "host", host.trim_start_matches("www.")),
+        poster: post.poster.as_ref().map(|file| parts::picture(file, "")),
+        url,
+    })
+}
+
+/// The upper two levels of headings of a long post.
+fn outline(words: usize, headings: &[Heading]) -> Vec<HeadingView> {
+    let upper: Vec<&Heading> = headings.iter().filter(|heading| heading.level <= 3).collect();
+    if words < OUTLINE_WORDS || upper.len() < OUTLINE_HEADINGS {
+        return Vec::new();
+    }
+    let view = |heading: &Heading| HeadingView { level: heading.level, href: encode(&heading.id), text: heading.text.clone() };
+    upper.into_iter().map(view).collect()
+}
+
+fn download(file: &MediaFile) -> DownloadView {
+    DownloadView {
+        name: file_name(&file.source).to_owned(),
+        href: encode(&file.address),
+        kind: extension(&file.source).to_uppercase(),
+        size: size(file.size),
+    }
+}
+
+/// A size as people read it, in decimal units.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}

@@ -1,0 +1,215 @@
+//! Draws pages: what each shows, gathered for its fingerprint or its template.
+
+use std::collections::BTreeMap;
+
+use tera::{Context, Tera, Value};
+
+use crate::ground::address::{encode, root_of};
+use crate::ground::diagnostic::Diagnostic;
+use crate::ground::fingerprint::{Combine, Fingerprint};
+use crate::pages::body::{self, Place};
+use crate::pages::gather::{Gather, Shared};
+use crate::pages::head;
+use crate::pages::parts::Parts;
+use crate::pages::plan::{self, Page, PageKind};
+use crate::pages::view::{LineView, LinkView, PagerView, SiteView, TopicView, YearView};
+use crate::pages::{json_ld, person, post};
+use crate::site::Site;
+use crate::theme::{self, Theme};
+
+/// Everything that pages are drawn from.
+pub struct Press {
+    /// The settled site.
+    pub site: Site,
+    /// Templates, assets and words.
+    pub theme: Theme,
+    /// What many pages show.
+    pub parts: Parts,
+    /// For each language, the templates with what all its pages share.
+    languages: Vec<(Tera, Fingerprint)>,
+}
+
+impl Press {
+    /// Prepares to draw a site.
+    pub fn new(site: Site, theme: Theme) -> Press {
+        let parts = Parts::new(&site, &theme.locales);
+        let languages = (0..site.sections.len()).map(|language| shared(&site, &theme, language)).collect();
+        Press { site, theme, parts, languages }
+    }
+
+    /// The fingerprint of all that a page shows.
+    pub fn print(&self, page: Page) -> Fingerprint {
+        let (_, chrome) = &self.languages[page.language];
+        let start = Combine::default().print(self.theme.print).print(self.theme.words_print).print(*chrome);
+        let mut gather = Gather::Print(Box::new(start));
+        let template = self.gather(page, &mut gather);
+        match gather {
+            Gather::Print(print) => print.text(template).done(),
+            Gather::Draw(_) => *chrome,
+        }
+    }
+
+    /// Draws a page.
+    ///
+    /// # Errors
+    /// What is wrong with the template.
+    pub fn draw(&self, page: Page) -> Result<String, Box<Diagnostic>> {
+        let mut gather = Gather::Draw(Context::new());
+        let template = self.gather(page, &mut gather);
+        let Gather::Draw(context) = gather else { return Ok(String::new()) };
+        let (templates, _) = &self.languages[page.language];
+        templates.render(template, &context).map_err(|error| Box::new(theme::explain(&error, &self.theme.sources)))
+    }
+
+    /// Gathers what a page shows; the name of its template.
+    fn gather(&self, page: Page, gather: &mut Gather) -> &'static str {
+        let head = head::view(self, page);
+        gather.own("page", &head);
+        let from = Fingerprint::of_value(&(&head.title, &head.description));
+        let ld = self.linked_data(page, from);
+        gather.made("json_ld", ld.0, || ld.1.map_or_else(Value::none, |text| Value::safe_string(&text)));
+        match page.kind {
+            PageKind::Home(number) => {
+                let section = &self.site.sections[page.language];
+                self.list(page, gather, &section.home, "index", number);
+                "home.html"
+            }
+            PageKind::Topic(topic, number) => {
+                let topic = &self.site.sections[page.language].topics[topic];
+                self.list(page, gather, &topic.stories, &format!("topics/{}", topic.slug), number);
+                "topic.html"
+            }
+            PageKind::Post(story) => {
+                post::gather(self, page.language, story, &head.root, gather);
+                "post.html"
+            }
+            PageKind::Archive => {
+                self.years(page.language, &self.site.sections[page.language].years, gather);
+                "archive.html"
+            }
+            PageKind::People => {
+                gather.own("groups", &person::groups(self, page.language));
+                "people.html"
+            }
+            PageKind::Person(index) => {
+                person::gather(self, page.language, index, &head.root, gather);
+                "person.html"
+            }
+            PageKind::Topics => {
+                gather.own("topics", &self.topics(page.language));
+                "topics.html"
+            }
+            PageKind::Standing(index) => {
+                self.standing(page.language, index, &head.root, gather);
+                "page.html"
+            }
+            PageKind::NotFound => "404.html",
+            PageKind::Redirect(index) => {
+                let redirect = &self.site.redirects[index];
+                let link = LinkView { name: redirect.title.clone(), href: redirect.to.href.to_string() };
+                gather.own("redirect", &link);
+                "redirect.html"
+            }
+        }
+    }
+
+    fn linked_data(&self, page: Page, from: Fingerprint) -> (Fingerprint, Option<String>) {
+        let text = json_ld::text(self, page);
+        (Combine::default().print(from).value(&text).done(), text)
+    }
+
+    /// A page of a list of posts.
+    fn list(&self, page: Page, gather: &mut Gather, stories: &[usize], first: &str, number: usize) {
+        let per_page = self.site.config.per_page;
+        let from = (number - 1) * per_page;
+        let shown = stories.iter().skip(from).take(per_page);
+        gather.list("posts", shown.map(|story| &self.parts.cards[*story][page.language]));
+        let addresses = &self.site.sections[page.language].addresses;
+        let href = |number: usize| addresses.list_page(first, number).href.to_string();
+        let count = stories.len().div_ceil(per_page).max(1);
+        let pager = PagerView {
+            newer: (number > 1).then(|| href(number - 1)),
+            older: (number < count).then(|| href(number + 1)),
+            here: number,
+            count,
+        };
+        gather.own("pager", &pager);
+    }
+
+    /// Posts by year, as `years`.
+    pub fn years(&self, language: usize, years: &[(i16, Vec<usize>)], gather: &mut Gather) {
+        let line = |story: &usize| -> &Shared<LineView> { &self.parts.lines[*story][language] };
+        let start = Combine::default();
+        let print = years.iter().fold(start, |all, (year, stories)| {
+            stories.iter().fold(all.value(year), |all, story| all.print(line(story).print))
+        });
+        gather.made("years", print.done(), || {
+            let years: Vec<YearView> = years
+                .iter()
+                .map(|(year, stories)| YearView {
+                    year: *year,
+                    count: self.theme.locales[language].count("post-count", stories.len()),
+                    posts: stories.iter().map(|story| line(story).view.clone()).collect(),
+                })
+                .collect();
+            Value::from_serializable(&years)
+        });
+    }
+
+    fn topics(&self, language: usize) -> Vec<TopicView> {
+        let section = &self.site.sections[language];
+        let view = |topic: &crate::site::Topic| TopicView {
+            name: topic.name.clone(),
+            href: section.addresses.page(&format!("topics/{}", topic.slug)).href.to_string(),
+            count: self.theme.locales[language].count("post-count", topic.stories.len()),
+        };
+        section.topics.iter().map(view).collect()
+    }
+
+    fn standing(&self, language: usize, index: usize, root: &str, gather: &mut Gather) {
+        let Some(page) = self.site.standing[index].shown(language) else { return };
+        gather.made("content", body::print(&page.entry, &page.links), || {
+            let place = Place { root, own: "", locale: &self.theme.locales[language] };
+            let tag = &self.site.config.languages[page.entry.source.language];
+            Value::safe_string(&body::html(&page.entry, &page.links, &self.site.renderer, tag, &place))
+        });
+    }
+}
+
+/// The templates of a language with what all its pages share, and its fingerprint.
+fn shared(site: &Site, theme: &Theme, language: usize) -> (Tera, Fingerprint) {
+    let section = &site.sections[language];
+    let locale = &theme.locales[language];
+    let list = |word: &str, name: &str| LinkView { name: locale.word(word), href: section.addresses.page(name).href.to_string() };
+    let mut navigation = vec![
+        list("nav-home", "index"),
+        list("nav-people", "people"),
+        list("nav-topics", "topics"),
+        list("nav-archive", "archive"),
+    ];
+    navigation.extend(site.standing.iter().filter_map(|page| {
+        let page = page.variants[language].as_ref()?;
+        Some(LinkView { name: page.entry.fields.title.clone(), href: page.address.href.to_string() })
+    }));
+    let assets: BTreeMap<String, String> =
+        theme.assets.iter().map(|(name, asset)| (name.clone(), encode(&asset.address))).collect();
+    let view = SiteView {
+        title: site.config.title.clone(),
+        description: site.config.description.clone(),
+        home: section.addresses.page("index").href.to_string(),
+        navigation,
+        assets,
+        words: locale.words(),
+        generator: format!("Foreword {}", env!("CARGO_PKG_VERSION")),
+    };
+    let mut templates = theme.templates.clone();
+    templates.global_context().insert("site", &view);
+    (templates, Fingerprint::of_value(&view))
+}
+
+/// Where a page lies, and the way up from it.
+pub fn place(site: &Site, page: Page) -> (crate::site::address::Address, String) {
+    let address = plan::address(site, page);
+    let root = root_of(&address.file);
+    (address, root)
+}

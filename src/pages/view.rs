@@ -1,0 +1,356 @@
+//! What templates see: the contract with theme authors.
+//!
+//! Each struct here is one name in a template. All addresses (`href`) lead from
+//! the output's root and are written after `page.root`, unless they say
+//! otherwise; they are escaped for use in an address.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// Declares views once: the struct and what is documented of it.
+macro_rules! views {
+    ($($(#[doc = $doc:literal])+ pub struct $name:ident {
+        $($(#[doc = $meaning:literal])+ $field:ident: $type:ty,)+
+    })+) => {
+        $(
+            $(#[doc = $doc])+
+            #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+            pub struct $name {
+                $($(#[doc = $meaning])+ pub $field: $type,)+
+            }
+        )+
+
+        /// Every view, with the names and meanings of its fields.
+        pub const VIEWS: &[ViewInfo] = &[$(ViewInfo {
+            name: stringify!($name),
+            meaning: concat!($($doc,)+),
+            fields: &[$((stringify!($field), stringify!($type), concat!($($meaning,)+)),)+],
+        },)+];
+    };
+}
+
+/// What is documented of a view.
+#[derive(Debug, Clone, Copy)]
+pub struct ViewInfo {
+    /// The name of the struct.
+    pub name: &'static str,
+    /// What it stands for.
+    pub meaning: &'static str,
+    /// Name, type and meaning of each field.
+    pub fields: &'static [(&'static str, &'static str, &'static str)],
+}
+
+views! {
+    /// `site`: what all pages of a language share.
+    pub struct SiteView {
+        /// Name of the site.
+        title: String,
+        /// One sentence on what it is; may be empty.
+        description: String,
+        /// The home page.
+        home: String,
+        /// The lists and the standing pages.
+        navigation: Vec<LinkView>,
+        /// The theme's assets by their names, such as `style.css`.
+        assets: BTreeMap<String, String>,
+        /// The words of the language, by their names.
+        words: BTreeMap<String, String>,
+        /// The program and its version.
+        generator: String,
+    }
+
+    /// `page`: what every page has.
+    pub struct PageView {
+        /// The headline.
+        title: String,
+        /// The headline with the name of the site, for `<title>`.
+        full_title: String,
+        /// A sentence or two; may be empty.
+        description: String,
+        /// The way up to the output's root, such as `../`.
+        root: String,
+        /// The page itself.
+        href: String,
+        /// Its language tag.
+        lang: String,
+        /// `ltr` or `rtl`.
+        dir: String,
+        /// Whether search engines are asked to leave it out.
+        hidden: bool,
+        /// Its absolute address, where the site has one.
+        canonical: Option<String>,
+        /// The same page in other languages.
+        translations: Vec<LanguageView>,
+        /// Feeds about what the page is about.
+        feeds: Vec<FeedView>,
+        /// Open Graph properties, where the site has an address.
+        open_graph: Vec<PropertyView>,
+    }
+
+    /// A link with its name.
+    pub struct LinkView {
+        /// What it is called.
+        name: String,
+        /// Where it leads.
+        href: String,
+    }
+
+    /// A link to a page in another language.
+    pub struct LanguageView {
+        /// The language's name in itself.
+        name: String,
+        /// Where it leads.
+        href: String,
+        /// The language tag.
+        lang: String,
+    }
+
+    /// A feed.
+    pub struct FeedView {
+        /// What it is called.
+        title: String,
+        /// Where it lies.
+        href: String,
+        /// Its media type.
+        media_type: String,
+        /// `RSS` or `JSON`.
+        format: String,
+    }
+
+    /// An Open Graph property.
+    pub struct PropertyView {
+        /// Such as `og:title`.
+        name: String,
+        /// Its content.
+        value: String,
+    }
+
+    /// A day.
+    pub struct DateView {
+        /// As programs read it: `2026-11-23`, with the time if one was given.
+        iso: String,
+        /// As people read it.
+        text: String,
+    }
+
+    /// A picture.
+    pub struct PictureView {
+        /// Where it lies.
+        href: String,
+        /// Width in pixels, if known.
+        width: Option<u32>,
+        /// Height in pixels, if known.
+        height: Option<u32>,
+        /// What it shows; empty if the text around it says so.
+        alt: String,
+    }
+
+    /// A person in a byline or a list.
+    pub struct PersonLink {
+        /// The full name.
+        name: String,
+        /// The profile; none if it is left out.
+        href: Option<String>,
+        /// What they do.
+        role: Option<String>,
+        /// The portrait.
+        photo: Option<PictureView>,
+        /// The first letters of the name, for where there is no portrait.
+        initials: String,
+    }
+
+    /// `card`: a post in a list, with all that a reader needs to choose it.
+    pub struct CardView {
+        /// The headline.
+        title: String,
+        /// The post.
+        href: String,
+        /// Its language, if it is another than the page's.
+        lang: Option<String>,
+        /// When it was posted.
+        date: DateView,
+        /// The summary.
+        summary: String,
+        /// Who wrote it.
+        authors: Vec<PersonLink>,
+        /// Its topics.
+        topics: Vec<LinkView>,
+        /// The lead picture.
+        image: Option<PictureView>,
+        /// How long it takes to read, in words.
+        reading_time: String,
+        /// Whether it is kept on top.
+        pinned: bool,
+        /// Whether it has a video.
+        video: bool,
+    }
+
+    /// `line`: a post in a dense list.
+    pub struct LineView {
+        /// The headline.
+        title: String,
+        /// The post.
+        href: String,
+        /// Its language, if it is another than the page's.
+        lang: Option<String>,
+        /// When it was posted.
+        date: DateView,
+        /// The names of its authors.
+        authors: String,
+    }
+
+    /// `pager`: the place of a page among the pages of a list.
+    pub struct PagerView {
+        /// The page with newer posts.
+        newer: Option<String>,
+        /// The page with older posts.
+        older: Option<String>,
+        /// The number of this page, from 1.
+        here: usize,
+        /// How many pages there are.
+        count: usize,
+    }
+
+    /// `post`: a post on its own page, but for its text, which is `content`.
+    pub struct PostView {
+        /// The headline.
+        title: String,
+        /// The summary that its author wrote; none if it is the first paragraph.
+        standfirst: Option<String>,
+        /// When it was posted.
+        date: DateView,
+        /// How long it takes to read, in words.
+        reading_time: String,
+        /// Who wrote it.
+        authors: Vec<PersonLink>,
+        /// Its topics.
+        topics: Vec<LinkView>,
+        /// The lead picture.
+        image: Option<PictureView>,
+        /// The line below the lead picture.
+        image_caption: Option<String>,
+        /// The video.
+        video: Option<VideoView>,
+        /// Headings of a long post; empty for a short one.
+        outline: Vec<HeadingView>,
+        /// Files to download.
+        downloads: Vec<DownloadView>,
+        /// The whole address of the conversation about it.
+        discuss: Option<String>,
+    }
+
+    /// A video.
+    pub struct VideoView {
+        /// What it is called.
+        title: String,
+        /// The clip; none if it is hosted elsewhere.
+        source: Option<String>,
+        /// The whole address, if it is hosted elsewhere.
+        url: Option<String>,
+        /// The words of a link to it.
+        label: String,
+        /// The picture that stands for it.
+        poster: Option<PictureView>,
+    }
+
+    /// A heading of the text.
+    pub struct HeadingView {
+        /// 2 or 3.
+        level: u8,
+        /// Its id as it stands after the `#` of an address.
+        href: String,
+        /// Its words.
+        text: String,
+    }
+
+    /// A file to download.
+    pub struct DownloadView {
+        /// Its name.
+        name: String,
+        /// Where it lies.
+        href: String,
+        /// Its kind in capitals, such as `PDF`.
+        kind: String,
+        /// Its size in words, such as `1.2 MB`.
+        size: String,
+    }
+
+    /// One of `years`: the posts of a year.
+    pub struct YearView {
+        /// The year.
+        year: i16,
+        /// How many posts, in words.
+        count: String,
+        /// The posts, newest first.
+        posts: Vec<LineView>,
+    }
+
+    /// One of `groups`: people who belong together.
+    pub struct GroupView {
+        /// What the group is called.
+        name: String,
+        /// Its people, by name.
+        people: Vec<MemberView>,
+    }
+
+    /// A person among the people of a group.
+    pub struct MemberView {
+        /// The full name.
+        name: String,
+        /// The profile.
+        href: String,
+        /// What they do.
+        role: Option<String>,
+        /// The portrait.
+        photo: Option<PictureView>,
+        /// The first letters of the name.
+        initials: String,
+        /// The latest post.
+        latest: Option<LineView>,
+    }
+
+    /// `person`: a profile, but for the biography, which is `content`.
+    pub struct ProfileView {
+        /// The full name.
+        name: String,
+        /// What they do.
+        role: Option<String>,
+        /// The group that they belong to.
+        group: Option<String>,
+        /// The portrait.
+        photo: Option<PictureView>,
+        /// The first letters of the name.
+        initials: String,
+        /// The language of the biography, if it is another than the page's.
+        lang: Option<String>,
+        /// Whether they are no longer with us.
+        has_left: bool,
+        /// Contact, languages and buddy.
+        facts: Vec<FactView>,
+        /// The heading above their posts.
+        posts_title: String,
+    }
+
+    /// Something that is known of a person.
+    pub struct FactView {
+        /// What it is.
+        name: String,
+        /// Its value.
+        value: String,
+        /// Where it leads.
+        href: Option<String>,
+        /// Whether that is inside the site, and so written after `page.root`.
+        inside: bool,
+    }
+
+    /// One of `topics`: a topic and how much there is about it.
+    pub struct TopicView {
+        /// What it is called.
+        name: String,
+        /// Its page.
+        href: String,
+        /// How many posts, in words.
+        count: String,
+    }
+}

@@ -1,0 +1,104 @@
+//! Finds entries and files by what other entries call them.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::content::Content;
+use crate::content::entry::Entry;
+use crate::content::source::{EntryKind, Source};
+use crate::ground::address::{composed, folder, slug};
+use crate::ground::diagnostic::nearest;
+use crate::site::address::{Address, Addresses};
+use crate::site::live::State;
+
+/// An entry that a link may lead to, with one address for each language.
+#[derive(Debug)]
+pub struct Destination {
+    /// Why it is not shown, if it is not.
+    pub hidden: Option<State>,
+    /// Whether it has errors, so that nothing is known of it.
+    pub is_broken: bool,
+    /// The page in each language that it has one in, with its anchors.
+    pub pages: Vec<Option<(Address, HashSet<String>)>>,
+}
+
+/// What entries are called.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// Kind and slug of the entry that a composed path is the source of.
+    sources: HashMap<String, (EntryKind, String)>,
+    /// The entries by kind and slug.
+    entries: HashMap<(EntryKind, String), Destination>,
+}
+
+impl Index {
+    /// An index of all entries; `state` says which are shown.
+    pub fn new(content: &Content, addresses: &[Addresses], state: &dyn Fn(&Source) -> State) -> Index {
+        let mut index = Index::default();
+        for post in &content.posts {
+            index.add(post, addresses, state, "posts/");
+        }
+        for person in &content.people {
+            index.add(person, addresses, state, "people/");
+        }
+        for page in &content.pages {
+            index.add(page, addresses, state, "");
+        }
+        for source in &content.broken {
+            index.entry(source, addresses.len()).is_broken = true;
+        }
+        // A profile has a page in every language, whatever it is written in.
+        for ((kind, slug), entry) in &mut index.entries {
+            let anchors = entry.pages.iter().flatten().next().map(|(_, anchors)| anchors.clone());
+            if let (EntryKind::Person, Some(anchors)) = (kind, anchors) {
+                for (page, addresses) in entry.pages.iter_mut().zip(addresses) {
+                    page.get_or_insert_with(|| (addresses.page(&format!("people/{slug}")), anchors.clone()));
+                }
+            }
+        }
+        index
+    }
+
+    fn entry(&mut self, source: &Source, languages: usize) -> &mut Destination {
+        let key = (source.kind, source.slug.to_string());
+        self.sources.insert(composed(&source.path), key.clone());
+        let empty = || Destination { hidden: None, is_broken: false, pages: (0..languages).map(|_| None).collect() };
+        self.entries.entry(key).or_insert_with(empty)
+    }
+
+    fn add<F>(&mut self, entry: &Entry<F>, addresses: &[Addresses], state: &dyn Fn(&Source) -> State, top: &str) {
+        let source = &entry.source;
+        let state = state(source);
+        let destination = self.entry(source, addresses.len());
+        if state != State::Live {
+            destination.hidden = Some(state);
+        } else if let Some(own) = addresses.get(source.language) {
+            let anchors = entry.body.facts.anchors.iter().cloned().collect();
+            destination.pages[source.language] = Some((own.page(&format!("{top}{}", source.slug)), anchors));
+        }
+    }
+
+    /// The entry whose source is at a composed path, or is the index of the
+    /// folder at that path.
+    pub fn at(&self, path: &str) -> Option<&Destination> {
+        let bundle = || ["index.md", "index.yaml"].iter().find_map(|name| self.sources.get(&format!("{path}/{name}")));
+        self.sources.get(path).or_else(bundle).and_then(|key| self.entries.get(key))
+    }
+
+    /// The person with an id, as it was written.
+    pub fn person(&self, id: &str) -> Option<&Destination> {
+        self.entries.get(&(EntryKind::Person, slug(id)))
+    }
+
+    /// The id of a person that is near to the one that was written.
+    pub fn near_person(&self, id: &str) -> Option<&str> {
+        let people = self.entries.keys().filter(|(kind, _)| *kind == EntryKind::Person);
+        nearest(id, people.map(|(_, slug)| slug.as_str()))
+    }
+
+    /// The source in or near the folder of `path` whose name is near to its.
+    pub fn near_source<'a>(&'a self, path: &str, files: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+        let sources = self.sources.keys().map(String::as_str);
+        let near = |candidate: &&str| folder(candidate) == folder(path) || folder(folder(candidate)) == folder(folder(path));
+        nearest(path, sources.chain(files).filter(near).take(2_000))
+    }
+}

@@ -1,0 +1,171 @@
+//! Links resolved: each leads to a page, to a file, or is told.
+
+use std::sync::Arc;
+
+use crate::content::Content;
+use crate::content::entry::Entry;
+use crate::content::markdown::{Link, LinkKind};
+use crate::content::reference;
+use crate::content::source::{FOLDER, Source};
+use crate::ground::address::{composed, decode, encode, folder, split_fragment};
+use crate::ground::diagnostic::{Code, Diagnostic, Span, nearest};
+use crate::ground::fields::Spanned;
+use crate::media::picture::is_picture;
+use crate::media::{Media, MediaFile};
+use crate::site::index::{Destination, Index};
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A page of the site: the way from the output's root, with a fragment.
+    Page(Arc<str>),
+    /// A place on the same page, such as `#part`.
+    Here(Arc<str>),
+    /// A file that leaves with the pages.
+    File(Arc<MediaFile>),
+    /// Nowhere: what it named is not shown.
+    Nowhere,
+}
+
+/// Resolves what entries name.
+pub struct Resolver<'a> {
+    /// All that was read.
+    pub content: &'a Content,
+    /// The entries by their names.
+    pub index: &'a Index,
+    /// The files by their paths.
+    pub media: &'a Media,
+}
+
+impl Resolver<'_> {
+    /// Resolves all links in the text of an entry.
+    pub fn body<F>(&self, entry: &Entry<F>, problems: &mut Vec<Diagnostic>) -> Vec<Target> {
+        entry.body.facts.links.iter().map(|link| self.link(entry, link, problems)).collect()
+    }
+
+    fn link<F>(&self, entry: &Entry<F>, link: &Link, problems: &mut Vec<Diagnostic>) -> Target {
+        let (address, fragment) = split_fragment(&link.target);
+        if address.is_empty() {
+            return here(entry, fragment.unwrap_or_default(), &link.at, problems);
+        }
+        let Some(path) = reference::path(&entry.source.path, &link.target) else {
+            problems.push(outside(&link.target, &link.at));
+            return Target::Nowhere;
+        };
+        if let Some(destination) = self.index.at(&path) {
+            return page(destination, &entry.source, fragment, link, problems);
+        }
+        if let Some(file) = self.media.get(&path) {
+            let shown = matches!(link.kind, LinkKind::Picture { .. });
+            return self.file(file, shown, &link.at, problems);
+        }
+        problems.push(self.missing(&entry.source, link, &path));
+        Target::Nowhere
+    }
+
+    fn file(&self, file: &Arc<MediaFile>, shown: bool, at: &Span, problems: &mut Vec<Diagnostic>) -> Target {
+        if shown && let Some(problem) = file.problem {
+            let (message, repair) = problem.words();
+            problems.push(Diagnostic::error(Code::BadPicture, message).at(at.clone()).repair(repair));
+        }
+        Target::File(file.clone())
+    }
+
+    /// Resolves a file that a field names; `None` if there is none, and then
+    /// that is told.
+    pub fn field(&self, source: &Source, value: &Spanned<String>, problems: &mut Vec<Diagnostic>) -> Option<Arc<MediaFile>> {
+        let Some(path) = reference::field_path(&source.path, &value.value) else {
+            problems.push(outside(&value.value, &value.at));
+            return None;
+        };
+        if let Some(file) = self.media.get(&path) {
+            self.file(file, is_picture(&path), &value.at, problems);
+            return Some(file.clone());
+        }
+        if self.content.files.contains_key(&path) {
+            return None;
+        }
+        let message = format!("there is no file `{}`", value.value);
+        let problem = Diagnostic::error(Code::MissingFile, message).at(value.at.clone());
+        problems.push(problem.repair_if(self.near_file(&path).or_else(|| Some(format!("put it at {path}")))));
+        None
+    }
+
+    fn near_file(&self, path: &str) -> Option<String> {
+        let beside = self.content.files.keys().filter(|file| folder(file) == folder(path)).map(String::as_str);
+        nearest(path, beside).map(|near| format!("did you mean `{}`?", &near[folder(near).len() + 1..]))
+    }
+
+    fn missing(&self, source: &Source, link: &Link, path: &str) -> Diagnostic {
+        let is_picture = matches!(link.kind, LinkKind::Picture { .. } | LinkKind::Clip);
+        let (code, what) = if is_picture { (Code::MissingFile, "file") } else { (Code::BrokenLink, "entry or file") };
+        let problem = Diagnostic::error(code, format!("there is no {what} `{}`", link.target)).at(link.at.clone());
+        if link.target.starts_with('/') {
+            let repair = "link to source files relative to this one, and to other sites with https://";
+            return problem.repair(format!("{repair}; `/` is the folder {FOLDER}"));
+        }
+        let files = self.content.files.keys().map(String::as_str);
+        let near = self.index.near_source(path, files).map(|near| relative(&composed(&source.path), near));
+        problem.repair_if(near.map(|near| format!("did you mean `{near}`?")))
+    }
+}
+
+/// A link to a place on its own page.
+fn here<F>(entry: &Entry<F>, fragment: &str, at: &Span, problems: &mut Vec<Diagnostic>) -> Target {
+    let id = decode(fragment).unwrap_or_default();
+    let anchors = &entry.body.facts.anchors;
+    if anchors.contains(&id) {
+        return Target::Here(format!("#{}", encode(&id)).into());
+    }
+    problems.push(missing_heading(&id, anchors.iter().map(String::as_str), at));
+    Target::Nowhere
+}
+
+/// A link to an entry, in the language of the entry that it stands in.
+fn page(
+    destination: &Destination,
+    from: &Source,
+    fragment: Option<&str>,
+    link: &Link,
+    problems: &mut Vec<Diagnostic>,
+) -> Target {
+    let own = destination.pages.get(from.language).and_then(Option::as_ref);
+    let Some((address, anchors)) = own.or_else(|| destination.pages.iter().flatten().next()) else {
+        if let Some(state) = destination.hidden.filter(|_| !destination.is_broken) {
+            let message = format!("the entry that this links to is {}", state.name());
+            let problem = Diagnostic::warning(Code::BrokenLink, message).at(link.at.clone());
+            problems.push(problem.repair("its text stays, without the link, until that entry is published"));
+        }
+        return Target::Nowhere;
+    };
+    let href = &address.href;
+    match fragment.map(|fragment| decode(fragment).unwrap_or_default()).filter(|id| !id.is_empty()) {
+        Some(id) if anchors.contains(&id) => Target::Page(format!("{href}#{}", encode(&id)).into()),
+        Some(id) => {
+            problems.push(missing_heading(&id, anchors.iter().map(String::as_str), &link.at));
+            Target::Page(href.clone())
+        }
+        None => Target::Page(href.clone()),
+    }
+}
+
+fn missing_heading<'a>(id: &str, anchors: impl Iterator<Item = &'a str>, at: &Span) -> Diagnostic {
+    let mut anchors: Vec<&str> = anchors.collect();
+    anchors.sort_unstable();
+    let near = nearest(id, anchors).map(|near| format!("did you mean `#{near}`?"));
+    Diagnostic::warning(Code::MissingHeading, format!("there is no heading `#{id}`")).at(at.clone()).repair_if(near)
+}
+
+fn outside(target: &str, at: &Span) -> Diagnostic {
+    let problem = Diagnostic::error(Code::BrokenLink, format!("`{target}` leads out of the site's folder"));
+    problem.at(at.clone()).repair("put the file below content/")
+}
+
+/// The way from one source file to another, as it would be written.
+fn relative(from: &str, to: &str) -> String {
+    let from: Vec<&str> = folder(from).split('/').collect();
+    let parts: Vec<&str> = to.split('/').collect();
+    let shared = from.iter().zip(&parts).take_while(|(a, b)| a == b).count();
+    let up = vec![".."; from.len() - shared];
+    [up, parts[shared..].to_vec()].concat().join("/")
+}

@@ -1,0 +1,304 @@
+//! Everything settled and immutable: addresses, order, neighbours,
+//! translations, links and lists.
+//!
+//! After this room no question is open: whatever a page shows is here, and
+//! whatever was wrong with how entries fit together has been told.
+
+pub mod address;
+mod claims;
+mod index;
+pub mod links;
+pub mod live;
+mod people;
+mod posts;
+mod related;
+mod section;
+mod standing;
+mod topics;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use jiff::ZonedDateTime;
+
+use crate::config::Config;
+use crate::content::Content;
+use crate::content::entry::Entry;
+use crate::content::markdown::Renderer;
+use crate::content::page::PageFields;
+use crate::content::person::PersonFields;
+use crate::content::post::PostFields;
+use crate::content::source::{EntryKind, Source};
+use crate::ground::diagnostic::{Diagnostic, Report, Severity, Span};
+use crate::media::{Media, MediaFile};
+use crate::site::address::{Address, Addresses};
+use crate::site::index::Index;
+use crate::site::links::{Resolver, Target};
+use crate::site::live::{Clock, State};
+
+/// A settled site.
+pub struct Site {
+    /// Its settings.
+    pub config: Config,
+    /// Posts, newest first, each with its translations.
+    pub stories: Vec<Story>,
+    /// People, by id.
+    pub people: Vec<Person>,
+    /// Standing pages, by title, each with its translations.
+    pub standing: Vec<Standing>,
+    /// The lists of each language, in the order of the settings.
+    pub sections: Vec<Section>,
+    /// The name of each topic, by its slug.
+    pub topic_names: HashMap<String, String>,
+    /// Old addresses.
+    pub redirects: Vec<Redirect>,
+    /// What turns texts into HTML when a page is drawn.
+    pub renderer: Arc<Renderer>,
+}
+
+/// A post in all its languages.
+pub struct Story {
+    /// The post in each language of the site that it is written in.
+    pub variants: Vec<Option<Post>>,
+}
+
+/// A post in one language.
+pub struct Post {
+    /// What its file says.
+    pub entry: Arc<Entry<PostFields>>,
+    /// Where its page lies.
+    pub address: Address,
+    /// When it was posted, in the site's zone.
+    pub when: ZonedDateTime,
+    /// Who wrote it.
+    pub authors: Vec<Author>,
+    /// Its topics, as slugs.
+    pub topics: Vec<String>,
+    /// What each link of its text leads to.
+    pub links: Vec<Target>,
+    /// The lead picture.
+    pub image: Option<Arc<MediaFile>>,
+    /// The clip beside it.
+    pub clip: Option<Arc<MediaFile>>,
+    /// The picture that stands for its video.
+    pub poster: Option<Arc<MediaFile>>,
+    /// Slides and other files to download.
+    pub downloads: Vec<Arc<MediaFile>>,
+}
+
+/// Who wrote a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Author {
+    /// Index of a person.
+    Known(usize),
+    /// The id of a person whose profile is left out for its errors.
+    LeftOut(String),
+}
+
+/// A person, with the profile in each language.
+pub struct Person {
+    /// The id: the slug of the profile's file.
+    pub id: Arc<str>,
+    /// The profile in each language that it is written in; at least one.
+    pub profiles: Vec<Option<Profile>>,
+    /// Whether they are no longer with us.
+    pub has_left: bool,
+}
+
+/// A person's profile in one language.
+pub struct Profile {
+    /// What its file says.
+    pub entry: Arc<Entry<PersonFields>>,
+    /// What each link of its text leads to.
+    pub links: Vec<Target>,
+    /// The portrait.
+    pub photo: Option<Arc<MediaFile>>,
+}
+
+/// A standing page in all its languages.
+pub struct Standing {
+    /// The page in each language that it is written in.
+    pub variants: Vec<Option<StandingPage>>,
+}
+
+/// A standing page in one language.
+pub struct StandingPage {
+    /// What its file says.
+    pub entry: Arc<Entry<PageFields>>,
+    /// Where it lies.
+    pub address: Address,
+    /// What each link of its text leads to.
+    pub links: Vec<Target>,
+}
+
+/// What readers of one language get: orders and lists of indices.
+pub struct Section {
+    /// Gives the addresses of this language.
+    pub addresses: Addresses,
+    /// Stories on the home page: pinned first, then newest.
+    pub home: Vec<usize>,
+    /// Stories by year, newest first.
+    pub years: Vec<(i16, Vec<usize>)>,
+    /// Topics by name.
+    pub topics: Vec<Topic>,
+    /// Leaders by group, then the others, without those who left.
+    pub groups: Vec<Group>,
+    /// For each person, their stories, newest first.
+    pub by_person: Vec<Vec<usize>>,
+    /// For each story, the ones to read next.
+    pub related: Vec<Vec<usize>>,
+}
+
+/// A topic and its posts.
+pub struct Topic {
+    /// The part of its address that is its own.
+    pub slug: String,
+    /// As most posts write it.
+    pub name: String,
+    /// Stories, newest first.
+    pub stories: Vec<usize>,
+}
+
+/// People who belong together.
+pub struct Group {
+    /// What it is called; `None` for leaders without a group.
+    pub name: Option<String>,
+    /// Whether its members are leaders.
+    pub leaders: bool,
+    /// People, by name.
+    pub people: Vec<usize>,
+}
+
+/// An old address that leads to a new one.
+pub struct Redirect {
+    /// The file that stands at the old address.
+    pub file: Arc<str>,
+    /// Where it leads.
+    pub to: Address,
+    /// What is there.
+    pub title: String,
+    /// Index of its language.
+    pub language: usize,
+    /// Where it was asked for.
+    pub at: Span,
+}
+
+impl Story {
+    /// The post as readers of a language get it: in theirs, else in the first
+    /// one there is. `None` only for a story without any variant.
+    pub fn shown(&self, language: usize) -> Option<&Post> {
+        let own = self.variants.get(language).and_then(Option::as_ref);
+        own.or_else(|| self.variants.iter().flatten().next())
+    }
+}
+
+impl Person {
+    /// The profile as readers of a language get it.
+    pub fn shown(&self, language: usize) -> Option<&Profile> {
+        let own = self.profiles.get(language).and_then(Option::as_ref);
+        own.or_else(|| self.profiles.iter().flatten().next())
+    }
+
+    /// Whether they count among the leaders.
+    pub fn is_leader(&self) -> bool {
+        self.shown(0).is_some_and(|profile| profile.entry.fields.leader.unwrap_or(true))
+    }
+}
+
+impl Standing {
+    /// The page as readers of a language get it.
+    pub fn shown(&self, language: usize) -> Option<&StandingPage> {
+        let own = self.variants.get(language).and_then(Option::as_ref);
+        own.or_else(|| self.variants.iter().flatten().next())
+    }
+}
+
+/// Settles a site.
+///
+/// With `keep_going`, entries that turn out to have errors are left out, their
+/// errors stay in the report, and the rest is settled without them.
+pub fn settle(config: &Config, content: Content, media: &Media, clock: Clock, keep_going: bool, report: &mut Report) -> Site {
+    let (mut site, mut problems) = settle_once(config, &content, media, clock);
+    let mut excluded: HashSet<Arc<str>> = HashSet::new();
+    while keep_going {
+        let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
+        let files: HashSet<Arc<str>> = errors.filter_map(|error| error.at.as_ref()).map(|at| at.file.clone()).collect();
+        let before = excluded.len();
+        excluded.extend(files);
+        if excluded.len() == before {
+            break;
+        }
+        report.extend(problems);
+        let rest = content.without(&|path| excluded.contains(path));
+        (site, problems) = settle_once(config, &rest, media, clock);
+    }
+    report.extend(problems);
+    site
+}
+
+fn settle_once(config: &Config, content: &Content, media: &Media, clock: Clock) -> (Site, Vec<Diagnostic>) {
+    let languages = config.languages.len();
+    let addresses: Vec<Addresses> =
+        (0..languages).map(|language| Addresses::new(config.urls, &config.languages, language)).collect();
+    let states = states(config, content, clock);
+    let state = |source: &Source| states.get(&source.path).copied().unwrap_or(State::Live);
+    let index = Index::new(content, &addresses, &state);
+    let resolver = Resolver { content, index: &index, media };
+    let mut problems = Vec::new();
+    let people = people::settle(config, content, &resolver, clock, &mut problems);
+    let stories = posts::settle(config, content, &addresses, &resolver, &people, &state, &mut problems);
+    let standing = standing::settle(config, content, &addresses, &resolver, &state, &mut problems);
+    let names = topics::names(&stories, &mut problems);
+    let sections: Vec<Section> = addresses
+        .into_iter()
+        .enumerate()
+        .map(|(language, addresses)| section::settle(config, language, addresses, &stories, &people, &names))
+        .collect();
+    let mut site = Site {
+        config: config.clone(),
+        stories,
+        people,
+        standing,
+        sections,
+        topic_names: names,
+        redirects: Vec::new(),
+        renderer: content.renderer.clone(),
+    };
+    site.redirects = claims::redirects(&site, &mut problems);
+    claims::check(&site, content, &mut problems);
+    (site, problems)
+}
+
+/// The state of each entry that can be hidden, by its path.
+fn states(config: &Config, content: &Content, clock: Clock) -> HashMap<Arc<str>, State> {
+    let posts = content.posts.iter().map(|post| {
+        (post.source.path.clone(), clock.post(&post.fields, &post.source, &config.zone))
+    });
+    let pages = content.pages.iter().map(|page| (page.source.path.clone(), clock.page(&page.fields, &config.zone)));
+    posts.chain(pages).collect()
+}
+
+/// Groups entries of a kind by slug: for each, the entry in each language.
+///
+/// Of two with the same slug and language the first counts here; the
+/// [`claims`] tell of the other.
+fn by_slug<F>(entries: &[Arc<Entry<F>>], languages: usize) -> BTreeMap<Arc<str>, Vec<Option<Arc<Entry<F>>>>> {
+    let mut grouped = BTreeMap::new();
+    for entry in entries {
+        let variants: &mut Vec<Option<Arc<Entry<F>>>> =
+            grouped.entry(entry.source.slug.clone()).or_insert_with(|| vec![None; languages]);
+        if let Some(place) = variants.get_mut(entry.source.language) {
+            place.get_or_insert_with(|| entry.clone());
+        }
+    }
+    grouped
+}
+
+/// What an entry of a kind is called in messages.
+fn kind_name(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Post => "the post",
+        EntryKind::Person => "the person",
+        EntryKind::Page => "the page",
+    }
+}

@@ -1,0 +1,55 @@
+//! Topics: tags that are one although they are spelled differently.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::content::post::PostFields;
+use crate::ground::address::slug;
+use crate::ground::diagnostic::{Code, Diagnostic, Span};
+use crate::site::Story;
+
+/// The slug of a tag; `C++` and `C#` keep what sets them apart.
+pub fn topic_slug(tag: &str) -> String {
+    slug(&tag.trim_start_matches('#').replace('+', " plus ").replace('#', " sharp "))
+}
+
+/// The topics of a post, each once.
+pub fn of(fields: &PostFields, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut topics = Vec::new();
+    for tag in &fields.tags {
+        let slug = topic_slug(&tag.value);
+        if slug.is_empty() {
+            let message = format!("the topic `{}` has no letter or digit", tag.value);
+            problems.push(Diagnostic::error(Code::BadValue, message).at(tag.at.clone()));
+        } else if !topics.contains(&slug) {
+            topics.push(slug);
+        }
+    }
+    topics
+}
+
+/// The name of each topic: the spelling that most posts use, then the first in
+/// the alphabet. Other spellings are told.
+pub fn names(stories: &[Story], problems: &mut Vec<Diagnostic>) -> HashMap<String, String> {
+    let mut spellings: BTreeMap<String, BTreeMap<&str, (usize, &Span)>> = BTreeMap::new();
+    for post in stories.iter().flat_map(|story| story.variants.iter().flatten()) {
+        for tag in &post.entry.fields.tags {
+            let topic = spellings.entry(topic_slug(&tag.value)).or_default();
+            topic.entry(&tag.value).and_modify(|(count, _)| *count += 1).or_insert((1, &tag.at));
+        }
+    }
+    let mut names = HashMap::new();
+    for (slug, spellings) in spellings {
+        let most = spellings.iter().max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(a.0)));
+        let Some((name, _)) = most else { continue };
+        for (other, (count, at)) in spellings.iter().filter(|(other, _)| *other != name) {
+            let message = match count {
+                1 => format!("the topic `{other}` is spelled `{name}` elsewhere"),
+                _ => format!("the topic `{other}` ({count} posts) is spelled `{name}` elsewhere"),
+            };
+            let problem = Diagnostic::warning(Code::SimilarTopics, message).at((*at).clone());
+            problems.push(problem.repair(format!("write `{name}`; both are one topic")));
+        }
+        names.insert(slug, (*name).to_owned());
+    }
+    names
+}

@@ -1,0 +1,44 @@
+//! The built-in theme: `themes/default/` of the repository, in the binary.
+
+/// Includes files of `themes/default/` under their paths in it.
+macro_rules! files {
+    ($($path:literal,)+) => {
+        &[$(($path, include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/", $path)).as_slice()),)+]
+    };
+}
+
+/// Every file of the built-in theme, by its path in it.
+pub const FILES: &[(&str, &[u8])] = files![
+    "assets/style.css",
+    "templates/404.html",
+    "templates/archive.html",
+    "templates/base.html",
+    "templates/home.html",
+    "templates/page.html",
+    "templates/parts/card.html",
+    "templates/parts/line.html",
+    "templates/parts/pager.html",
+    "templates/people.html",
+    "templates/person.html",
+    "templates/post.html",
+    "templates/redirect.html",
+    "templates/topic.html",
+    "templates/topics.html",
+    "words/en.ftl",
+    "words/nl.ftl",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ground::files::{Disk, Files};
+
+    #[test]
+    fn no_file_is_forgotten() -> std::io::Result<()> {
+        let disk = Disk::new(concat!(env!("CARGO_MANIFEST_DIR"), "/themes"));
+        let found: Vec<String> = disk.list("default")?.iter().map(|file| file.path["default/".len()..].to_owned()).collect();
+        let known: Vec<&str> = FILES.iter().map(|(path, _)| *path).collect();
+        assert_eq!(found, known);
+        Ok(())
+    }
+}

@@ -1,0 +1,135 @@
+//! Templates, assets and words: the built-in theme with the site's own laid
+//! over it, file by file.
+//!
+//! A theme knows nothing of a site's content; what its templates are given is
+//! decided in `pages`.
+
+mod assets;
+mod builtin;
+mod templates;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::Tera;
+
+use crate::config::Config;
+use crate::ground::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::ground::files::{self, Files};
+use crate::ground::fingerprint::{Combine, Fingerprint};
+use crate::ground::locale::Locale;
+
+pub use assets::Asset;
+pub use templates::explain;
+
+/// The folder of themes.
+pub const FOLDER: &str = "themes";
+
+/// A theme, ready to draw with.
+pub struct Theme {
+    /// All templates, parsed.
+    pub templates: Tera,
+    /// Where the source of each template lies, for messages.
+    pub sources: BTreeMap<String, Arc<str>>,
+    /// Fingerprint of all templates.
+    pub print: Fingerprint,
+    /// Styles, scripts, fonts and pictures, by name.
+    pub assets: BTreeMap<String, Asset>,
+    /// The locale of each of the site's languages.
+    pub locales: Vec<Locale>,
+    /// Fingerprint of all words.
+    pub words_print: Fingerprint,
+}
+
+/// One file of a theme.
+#[derive(Debug, Clone)]
+struct ThemeFile {
+    /// Where it lies, for messages.
+    source: Arc<str>,
+    bytes: Vec<u8>,
+}
+
+/// Reads the theme of a site; `None` if a part of it cannot be used, and then
+/// the report says why.
+pub fn read(files: &dyn Files, config: &Config, report: &mut Report) -> Option<Theme> {
+    let layers = layers(files, config, report);
+    let mut problems = Vec::new();
+    let templates = templates::parse(&layers, &mut problems);
+    let assets = assets::name(&layers);
+    let locales = locales(&layers, config, &mut problems);
+    let of = |folder: &str| {
+        let inside = layers.iter().filter(|(name, _)| name.starts_with(folder));
+        inside.fold(Combine::default(), |all, (name, file)| all.text(name).bytes(&file.bytes)).done()
+    };
+    let (print, words_print) = (of("templates/"), of("words/"));
+    let sources = layers.iter().map(|(name, file)| (name.clone(), file.source.clone())).collect();
+    report.extend(problems);
+    Some(Theme { templates: templates?, sources, print, assets, locales: locales?, words_print })
+}
+
+/// The files of a theme by their path in it, the site's own over the built-in.
+fn layers(files: &dyn Files, config: &Config, report: &mut Report) -> BTreeMap<String, ThemeFile> {
+    let built_in = builtin::FILES.iter().map(|(name, bytes)| {
+        let source = format!("{FOLDER}/default/{name}").into();
+        ((*name).to_owned(), ThemeFile { source, bytes: bytes.to_vec() })
+    });
+    let mut layers: BTreeMap<String, ThemeFile> = built_in.collect();
+    let Some(name) = &config.theme else { return layers };
+    let folder = format!("{FOLDER}/{name}");
+    let own = files.list(&folder).unwrap_or_default();
+    if own.is_empty() {
+        let message = format!("there is no theme {folder}");
+        let repair = "make that folder, or take `theme` out of site.toml for the built-in theme";
+        report.add(Diagnostic::error(Code::MissingFile, message).in_file(&crate::config::FILE.into()).repair(repair));
+    }
+    for info in own {
+        match files.read(&info.path) {
+            Ok(bytes) => {
+                let name = info.path[folder.len() + 1..].to_owned();
+                layers.insert(name, ThemeFile { source: info.path.clone(), bytes });
+            }
+            Err(error) => {
+                let message = format!("cannot read the file: {error}");
+                report.add(Diagnostic::error(Code::Unreadable, message).in_file(&info.path));
+            }
+        }
+    }
+    layers
+}
+
+impl ThemeFile {
+    /// Its text; what is wrong with it is added to `problems`.
+    fn text(&self, problems: &mut Vec<Diagnostic>) -> Option<String> {
+        files::text(self.bytes.clone())
+            .map_err(|at| {
+                let problem = Diagnostic::error(Code::Encoding, "the file is not UTF-8");
+                problems.push(problem.at(Span::new(&self.source, at..at)).repair("save it as UTF-8"));
+            })
+            .ok()
+    }
+}
+
+/// The locale of each language; one without words of its own has English ones.
+fn locales(layers: &BTreeMap<String, ThemeFile>, config: &Config, problems: &mut Vec<Diagnostic>) -> Option<Vec<Locale>> {
+    let mut locales = Vec::new();
+    for tag in &config.languages {
+        let base = tag.split('-').next().unwrap_or_default();
+        let mut files: Vec<&ThemeFile> = Vec::new();
+        for name in ["en", base, tag] {
+            let file = layers.get(&format!("words/{name}.ftl"));
+            files.extend(file.filter(|file| files.iter().all(|known| known.source != file.source)));
+        }
+        let texts: Option<Vec<String>> = files.iter().map(|file| file.text(problems)).collect();
+        let texts = texts?;
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        match Locale::new(tag, &texts) {
+            Ok(locale) => locales.push(locale),
+            Err(error) => {
+                let at = Span::new(&files[error.source].source, error.at..error.at);
+                let message = format!("this is not Fluent: {}", error.message);
+                problems.push(Diagnostic::error(Code::Syntax, message).at(at));
+            }
+        }
+    }
+    (locales.len() == config.languages.len()).then_some(locales)
+}

@@ -1,0 +1,65 @@
+# Words of the pages in Dutch.
+
+nav-home = Nieuwste
+nav-archive = Archief
+nav-people = Mensen
+nav-topics = Onderwerpen
+nav-label = Hoofdmenu
+skip = Naar de inhoud
+languages = Andere talen
+feed = Feed
+pinned = Uitgelicht
+no-posts = Er zijn nog geen berichten.
+
+page-number = Pagina { $count }
+newer = Nieuwere berichten
+older = Oudere berichten
+pager = Pagina’s
+
+reading-time = { $count ->
+    [one] { $count } minuut lezen
+   *[other] { $count } minuten lezen
+}
+post-count = { $count ->
+    [one] { $count } bericht
+   *[other] { $count } berichten
+}
+
+by = Door
+topics = Onderwerpen
+contents = Op deze pagina
+previous = Vorige bericht
+next = Volgende bericht
+related = Lees verder
+discuss = Praat mee
+downloads = Bestanden
+watch-outside = Bekijk de video op { $host }
+more = Meer berichten
+
+role = Functie
+contact = Contact
+mail = E-mail
+phone = Telefoon
+chat = Chat
+speaks = Talen
+buddy = Digitale buddy
+posts-by = Berichten van { $name }
+posts-about = Berichten over { $name }
+no-group = Leiders
+others = Schrijven en helpen mee
+former = Werkt hier niet meer
+
+not-found = Deze pagina bestaat niet
+not-found-text = Misschien is ze verplaatst of weggehaald. De nieuwste berichten staan op de startpagina.
+moved = Deze pagina is verhuisd
+moved-to = Ze staat nu op
+
+callout-note = Let op
+callout-tip = Tip
+callout-important = Belangrijk
+callout-warning = Waarschuwing
+callout-caution = Voorzichtig
+footnotes = Noten
+footnote-back = Terug naar de tekst
+task-done = gedaan
+task-open = nog te doen
