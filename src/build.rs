@@ -32,20 +32,40 @@ pub struct Wish {
 /// There is no edition where the settings or the theme cannot be used. Where
 /// entries have errors there is one without them; whether that may be published
 /// is for the caller to say.
-pub fn build(files: &dyn Files, wish: Wish, store: &Store, stage: &mut dyn FnMut(&'static str)) -> (Option<Edition>, Report) {
+pub fn build(
+    files: &dyn Files,
+    wish: Wish,
+    store: &Store,
+    stage: &mut dyn FnMut(&'static str),
+) -> (Option<Edition>, Report) {
     let mut report = Report::default();
     stage("config");
-    let Some(config) = config::read(files, &mut report) else { return (None, report) };
+    let Some(config) = config::read(files, &mut report) else {
+        return (None, report);
+    };
     stage("content");
     let content = content::read(files, &config, store, &mut report);
     stage("media");
     let media = media::make(files, &content, store, &mut report);
     stage("site");
     let now = wish.now.in_zone(&config.zone).timestamp();
-    let clock = Clock { now, drafts: wish.drafts, future: wish.future };
-    let site = site::settle(&config, content, &media, clock, wish.keep_going, &mut report);
+    let clock = Clock {
+        now,
+        drafts: wish.drafts,
+        future: wish.future,
+    };
+    let site = site::settle(
+        &config,
+        content,
+        &media,
+        clock,
+        wish.keep_going,
+        &mut report,
+    );
     stage("theme");
-    let Some(theme) = theme::read(files, &config, &mut report) else { return (None, report) };
+    let Some(theme) = theme::read(files, &config, &mut report) else {
+        return (None, report);
+    };
     stage("pages");
     let edition = pages::lay_out(site, theme, &mut report);
     (Some(edition), report)

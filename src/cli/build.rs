@@ -42,7 +42,9 @@ pub struct BuildArguments {
 }
 
 fn moment(text: &str) -> Result<Moment, String> {
-    Moment::parse(text).ok_or_else(|| "expected a day or a time, such as 2026-11-23 or 2026-11-23T14:00:00+01:00".into())
+    Moment::parse(text).ok_or_else(|| {
+        "expected a day or a time, such as 2026-11-23 or 2026-11-23T14:00:00+01:00".into()
+    })
 }
 
 /// Builds the site in `site`; the exit status.
@@ -50,7 +52,11 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
     let start = Instant::now();
     let out = arguments.out.clone().unwrap_or_else(|| site.join("public"));
     if let Err(message) = check_place(site, &out) {
-        print::failure(common, &message, Some("choose another folder with `--out DIR`"));
+        print::failure(
+            common,
+            &message,
+            Some("choose another folder with `--out DIR`"),
+        );
         return START;
     }
     let mut stages: Vec<(&'static str, Instant)> = Vec::new();
@@ -58,7 +64,9 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
     let version = version();
     let store = Store::open(site.join(MEMORY).join("store"), &version);
     let wish = Wish {
-        now: arguments.now.unwrap_or_else(|| Moment::Instant(jiff::Timestamp::now())),
+        now: arguments
+            .now
+            .unwrap_or_else(|| Moment::Instant(jiff::Timestamp::now())),
         drafts: arguments.drafts,
         future: arguments.future,
         keep_going: arguments.keep_going,
@@ -98,8 +106,16 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
     };
     let counts = edition.as_ref().map(Edition::counts).unwrap_or_default();
     let timings = arguments.timings.then(|| print::timings(&stages));
-    let summary = Summary { counts, written, took: start.elapsed(), timings, folder: out };
+    let summary = Summary {
+        counts,
+        written,
+        took: start.elapsed(),
+        timings,
+        folder: out,
+    };
     print::report(common, &files, &report, Some(&summary));
+    // The process is about to end; freeing a large site piece by piece takes long.
+    std::mem::forget((edition, store));
     status
 }
 
@@ -118,10 +134,16 @@ fn check_place(site: &Path, out: &Path) -> Result<(), String> {
     let (site, out) = (place(site), place(out));
     let sources = ["content", "themes", MEMORY].map(|folder| site.join(folder));
     if sources.iter().any(|folder| out.starts_with(folder)) {
-        return Err(format!("the output cannot lie among the sources, in {}", out.display()));
+        return Err(format!(
+            "the output cannot lie among the sources, in {}",
+            out.display()
+        ));
     }
     if site.starts_with(&out) {
-        return Err(format!("the output cannot be {}, because the site lies in it", out.display()));
+        return Err(format!(
+            "the output cannot be {}, because the site lies in it",
+            out.display()
+        ));
     }
     Ok(())
 }
@@ -130,7 +152,10 @@ fn check_place(site: &Path, out: &Path) -> Result<(), String> {
 fn place(path: &Path) -> PathBuf {
     let whole = absolute(path).unwrap_or_else(|_| path.to_owned());
     let existing = whole.ancestors().find(|above| above.exists());
-    match existing.and_then(|above| Some((above.canonicalize().ok()?, whole.strip_prefix(above).ok()?))) {
+    match existing
+        .and_then(|above| Some((above.canonicalize().ok()?, whole.strip_prefix(above).ok()?)))
+    {
+        Some((real, rest)) if rest.as_os_str().is_empty() => real,
         Some((real, rest)) => real.join(rest),
         None => whole,
     }
@@ -138,14 +163,23 @@ fn place(path: &Path) -> PathBuf {
 
 fn target(site: &Path, out: &Path, version: &str) -> Target {
     let name = Fingerprint::of(place(out).to_string_lossy().as_bytes()).short(10);
-    Target { folder: out.to_owned(), record: site.join(MEMORY).join(format!("output-{name}")), version: version.to_owned() }
+    Target {
+        folder: out.to_owned(),
+        record: site.join(MEMORY).join(format!("output-{name}")),
+        version: version.to_owned(),
+    }
 }
 
 /// What remembered results are bound to: this very program.
 fn version() -> String {
     let program = std::env::current_exe().and_then(fs::metadata).ok();
-    let changed = program.as_ref().and_then(|program| program.modified().ok()?.duration_since(UNIX_EPOCH).ok());
-    let (size, changed) = (program.map_or(0, |program| program.len()), changed.unwrap_or_default().as_nanos());
+    let changed = program
+        .as_ref()
+        .and_then(|program| program.modified().ok()?.duration_since(UNIX_EPOCH).ok());
+    let (size, changed) = (
+        program.map_or(0, |program| program.len()),
+        changed.unwrap_or_default().as_nanos(),
+    );
     format!("{} {size} {changed}", env!("CARGO_PKG_VERSION"))
 }
 
@@ -153,12 +187,18 @@ fn version() -> String {
 fn explain(error: &OutputError) -> (String, String) {
     match error {
         OutputError::Templates(_) => ("templates have errors".into(), "mend them".into()),
-        OutputError::Busy(folder) => {
-            (format!("another build is writing to {}", folder.display()), "wait until it is done".into())
-        }
+        OutputError::Busy(folder) => (
+            format!("another build is writing to {}", folder.display()),
+            "wait until it is done".into(),
+        ),
         OutputError::Foreign(folder, files) => (
-            format!("{} holds files that Foreword did not write: {}", folder.display(), files.join(", ")),
-            "move them away, or write to another folder with `--out DIR`; nothing was changed".into(),
+            format!(
+                "{} holds files that Foreword did not write: {}",
+                folder.display(),
+                files.join(", ")
+            ),
+            "move them away, or write to another folder with `--out DIR`; nothing was changed"
+                .into(),
         ),
         OutputError::Io(path, error) => {
             let repair = match error.kind() {
@@ -168,7 +208,10 @@ fn explain(error: &OutputError) -> (String, String) {
                 }
                 _ => "build again once that is mended; the pages that are there are whole",
             };
-            (format!("cannot write {}: {error}", path.display()), repair.into())
+            (
+                format!("cannot write {}: {error}", path.display()),
+                repair.into(),
+            )
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The command line: arguments in, words out, exit codes.
 
 mod build;
-mod print;
+pub mod print;
 mod progress;
 
 use std::path::{Path, PathBuf};
@@ -82,7 +82,11 @@ pub fn run() -> u8 {
             Some(folder) => format!("there is no {} in {}", config::FILE, folder.display()),
             None => format!("there is no {} here or in a folder above", config::FILE),
         };
-        print::failure(common, &message, Some("name the site's folder with `--site DIR`"));
+        print::failure(
+            common,
+            &message,
+            Some("name the site's folder with `--site DIR`"),
+        );
         return START;
     };
     match &arguments.command {
@@ -97,7 +101,9 @@ fn site_folder(named: Option<&Path>) -> Option<PathBuf> {
         Some(folder) => has_settings(folder).then(|| folder.to_owned()),
         None => {
             let here = std::env::current_dir().ok()?;
-            here.ancestors().find(|folder| has_settings(folder)).map(Path::to_owned)
+            here.ancestors()
+                .find(|folder| has_settings(folder))
+                .map(Path::to_owned)
         }
     }
 }

@@ -33,19 +33,31 @@ pub struct Summary {
 
 /// How long each stage took, from when each began.
 pub fn timings(stages: &[(&'static str, Instant)]) -> Vec<(&'static str, Duration)> {
-    stages.windows(2).map(|pair| (pair[0].0, pair[1].1 - pair[0].1)).collect()
+    stages
+        .windows(2)
+        .map(|pair| (pair[0].0, pair[1].1 - pair[0].1))
+        .collect()
 }
 
 /// Prints a report, and what was done if anything was.
-pub fn report(common: &Common, files: &dyn Files, report: &Report, summary: Option<&Summary>) {
+pub(super) fn report(
+    common: &Common,
+    files: &dyn Files,
+    report: &Report,
+    summary: Option<&Summary>,
+) {
     let all = report.sorted();
     let mut excerpts = Excerpts::new(files);
     let text = match common.format {
         Format::Json => format!("{}\n", json_report(&all, &mut excerpts, summary)),
         Format::Human => {
-            let shown = all.iter().filter(|problem| !common.quiet || problem.severity == Severity::Error);
+            let shown = all
+                .iter()
+                .filter(|problem| !common.quiet || problem.severity == Severity::Error);
             let paint = paints(common, stdout().is_terminal());
-            let mut text: String = shown.map(|problem| human(problem, &mut excerpts, paint)).collect();
+            let mut text: String = shown
+                .map(|problem| human(problem, &mut excerpts, paint))
+                .collect();
             if let Some(summary) = summary.filter(|_| !common.quiet) {
                 text.push_str(&human_summary(report, summary));
             }
@@ -57,18 +69,40 @@ pub fn report(common: &Common, files: &dyn Files, report: &Report, summary: Opti
 }
 
 /// Prints why a command could not do its work.
-pub fn failure(common: &Common, message: &str, repair: Option<&str>) {
+pub(super) fn failure(common: &Common, message: &str, repair: Option<&str>) {
     let text = match common.format {
-        Format::Json => format!("{}\n", json!({"failure": {"message": message, "repair": repair}})),
+        Format::Json => format!(
+            "{}\n",
+            json!({"failure": {"message": message, "repair": repair}})
+        ),
         Format::Human => {
-            let repair = repair.map(|repair| format!("  repair: {repair}\n")).unwrap_or_default();
-            format!("{}: {message}\n{repair}", severity(Severity::Error, None, paints(common, stderr().is_terminal())))
+            let repair = repair
+                .map(|repair| format!("  repair: {repair}\n"))
+                .unwrap_or_default();
+            format!(
+                "{}: {message}\n{repair}",
+                severity(
+                    Severity::Error,
+                    None,
+                    paints(common, stderr().is_terminal())
+                )
+            )
         }
     };
     let _ = match common.format {
         Format::Json => stdout().write_all(text.as_bytes()),
         Format::Human => stderr().write_all(text.as_bytes()),
     };
+}
+
+/// A report as people read it, without colours.
+pub fn plain(files: &dyn Files, report: &Report) -> String {
+    let mut excerpts = Excerpts::new(files);
+    report
+        .sorted()
+        .iter()
+        .map(|problem| human(problem, &mut excerpts, false))
+        .collect()
 }
 
 fn paints(common: &Common, is_terminal: bool) -> bool {
@@ -87,12 +121,20 @@ fn severity(severity: Severity, code: Option<&str>, paint: bool) -> String {
         Severity::Notice => 36,
     };
     let name = severity.name();
-    if paint { format!("\u{1b}[1;{colour}m{name}{code}\u{1b}[0m") } else { format!("{name}{code}") }
+    if paint {
+        format!("\u{1b}[1;{colour}m{name}{code}\u{1b}[0m")
+    } else {
+        format!("{name}{code}")
+    }
 }
 
 /// One problem: what, where, the line with a caret, and the repair.
 fn human(problem: &Diagnostic, excerpts: &mut Excerpts, paint: bool) -> String {
-    let mut text = format!("{}: {}\n", severity(problem.severity, Some(problem.code.name()), paint), problem.message);
+    let mut text = format!(
+        "{}: {}\n",
+        severity(problem.severity, Some(problem.code.name()), paint),
+        problem.message
+    );
     if let Some(at) = &problem.at {
         // Writing to a string cannot fail.
         let _ = match excerpts.find(at) {
@@ -117,20 +159,50 @@ fn human(problem: &Diagnostic, excerpts: &mut Excerpts, paint: bool) -> String {
 fn human_summary(report: &Report, summary: &Summary) -> String {
     let mut text = String::new();
     let Summary { counts, took, .. } = summary;
-    let number = |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
+    let number = |count: usize, one: &str| {
+        if count == 1 {
+            format!("1 {one}")
+        } else {
+            format!("{count} {one}s")
+        }
+    };
     let errors = report.count(Severity::Error);
     let problems = match errors {
         0 => number(report.count(Severity::Warning), "warning"),
-        _ => format!("{}, {}", number(errors, "error"), number(report.count(Severity::Warning), "warning")),
+        _ => format!(
+            "{}, {}",
+            number(errors, "error"),
+            number(report.count(Severity::Warning), "warning")
+        ),
     };
     // Writing to a string cannot fail.
     let _ = match &summary.written {
         Some(written) => {
-            let deleted = if written.deleted > 0 { format!(", {} deleted", written.deleted) } else { String::new() };
-            let people = if counts.people == 1 { "1 person".into() } else { format!("{} people", counts.people) };
-            let what = format!("{}, {}, {people}", number(counts.pages, "page"), number(counts.posts, "post"));
-            let files = format!("{} written, {} unchanged{deleted}", written.written, written.unchanged);
-            writeln!(text, "{}: {what}; {files}; {problems}; {}", summary.folder.display(), time(*took))
+            let deleted = if written.deleted > 0 {
+                format!(", {} deleted", written.deleted)
+            } else {
+                String::new()
+            };
+            let people = if counts.people == 1 {
+                "1 person".into()
+            } else {
+                format!("{} people", counts.people)
+            };
+            let what = format!(
+                "{}, {}, {people}",
+                number(counts.pages, "page"),
+                number(counts.posts, "post")
+            );
+            let files = format!(
+                "{} written, {} unchanged{deleted}",
+                written.written, written.unchanged
+            );
+            writeln!(
+                text,
+                "{}: {what}; {files}; {problems}; {}",
+                summary.folder.display(),
+                time(*took)
+            )
         }
         None => writeln!(text, "nothing was written; {problems}; {}", time(*took)),
     };
@@ -149,7 +221,10 @@ fn time(took: Duration) -> String {
 }
 
 fn json_report(all: &[&Diagnostic], excerpts: &mut Excerpts, summary: Option<&Summary>) -> Value {
-    let diagnostics: Vec<Value> = all.iter().map(|problem| json_problem(problem, excerpts)).collect();
+    let diagnostics: Vec<Value> = all
+        .iter()
+        .map(|problem| json_problem(problem, excerpts))
+        .collect();
     let mut value = json!({"diagnostics": diagnostics});
     if let Some(summary) = summary {
         let Summary { counts, took, .. } = summary;

@@ -15,7 +15,8 @@ impl Bar {
         let is_wanted = stderr().is_terminal() && !common.quiet && common.format == Format::Human;
         Bar(is_wanted.then(|| {
             let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files");
-            ProgressBar::no_length().with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+            ProgressBar::no_length()
+                .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
         }))
     }
 

@@ -50,14 +50,18 @@ pub fn read(files: &dyn Files, report: &mut Report) -> Option<Config> {
         Ok(bytes) => bytes,
         Err(error) => {
             let message = format!("cannot read {FILE}: {error}");
-            report.add(Diagnostic::error(Code::Unreadable, message).repair("`title = \"…\"` is all that it needs"));
+            report.add(
+                Diagnostic::error(Code::Unreadable, message)
+                    .repair("`title = \"…\"` is all that it needs"),
+            );
             return None;
         }
     };
     let text = match files::text(bytes) {
         Ok(text) => text,
         Err(at) => {
-            let problem = Diagnostic::error(Code::Encoding, format!("{FILE} is not UTF-8 at byte {at}"));
+            let problem =
+                Diagnostic::error(Code::Encoding, format!("{FILE} is not UTF-8 at byte {at}"));
             report.add(problem.in_file(&file).repair("save it as UTF-8"));
             return None;
         }
@@ -98,6 +102,9 @@ fn complete(settings: Settings) -> Config {
         urls: settings.urls.unwrap_or(Urls::File),
         theme: settings.theme.map(|theme| theme.0),
         per_page: settings.per_page.map_or(20, |count| count.0),
-        feed_limit: settings.feed.and_then(|feed| feed.limit).map_or(20, |count| count.0),
+        feed_limit: settings
+            .feed
+            .and_then(|feed| feed.limit)
+            .map_or(20, |count| count.0),
     }
 }

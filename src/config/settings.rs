@@ -58,7 +58,11 @@ impl Value for Urls {
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Urls> {
-        one_of(node, reader, &[("file", Urls::File), ("folder", Urls::Folder)])
+        one_of(
+            node,
+            reader,
+            &[("file", Urls::File), ("folder", Urls::Folder)],
+        )
     }
 }
 
@@ -73,7 +77,9 @@ impl Value for BaseUrl {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<BaseUrl> {
         let text = node.as_text().unwrap_or_default();
-        let host = text.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or_default());
+        let host = text
+            .split_once("://")
+            .map(|(_, rest)| rest.split('/').next().unwrap_or_default());
         let is_web = matches!(scheme(&text).as_deref(), Some("http" | "https"));
         let plain = !text.contains(['?', '#', ' ', '"', '<', '>']);
         if !is_web || !plain || host.is_none_or(str::is_empty) {
@@ -95,7 +101,10 @@ impl Value for LanguageTag {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<LanguageTag> {
         let text = node.as_text().unwrap_or_default();
-        let known = text.parse::<unic_langid::LanguageIdentifier>().ok().filter(|_| text.is_ascii());
+        let known = text
+            .parse::<unic_langid::LanguageIdentifier>()
+            .ok()
+            .filter(|_| text.is_ascii());
         match known {
             Some(id) => Some(LanguageTag(id.to_string())),
             None => {
@@ -127,10 +136,21 @@ impl Value for ZoneName {
         if TimeZone::get(&text).is_ok() {
             return Some(ZoneName(text));
         }
-        let names: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+        let names: Vec<String> = jiff::tz::db()
+            .available()
+            .map(|name| name.to_string())
+            .collect();
         let near = nearest(&text, names.iter().map(String::as_str));
-        let message = format!("expected {}, found {}", ZoneName::expected(), node.describe());
-        reader.bad(node, message, near.map(|near| format!("did you mean `{near}`?")));
+        let message = format!(
+            "expected {}, found {}",
+            ZoneName::expected(),
+            node.describe()
+        );
+        reader.bad(
+            node,
+            message,
+            near.map(|near| format!("did you mean `{near}`?")),
+        );
         None
     }
 }
@@ -165,7 +185,10 @@ impl Value for Count {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Count> {
         let number = match &node.kind {
-            Kind::Number(text) => text.parse().ok().filter(|number| (1..=1000).contains(number)),
+            Kind::Number(text) => text
+                .parse()
+                .ok()
+                .filter(|number| (1..=1000).contains(number)),
             _ => None,
         };
         if number.is_none() {

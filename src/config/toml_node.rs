@@ -15,13 +15,23 @@ pub fn parse(text: &str) -> (Node, Vec<(String, Range<usize>)>) {
         .map(|error| (error.message().to_owned(), error.span().unwrap_or(0..0)))
         .collect();
     // A table's own place is the whole file; what is missing from it is said of its top.
-    (Node { kind: fields(table.get_ref()), range: 0..0 }, problems)
+    (
+        Node {
+            kind: fields(table.get_ref()),
+            range: 0..0,
+        },
+        problems,
+    )
 }
 
 fn fields(table: &DeTable) -> Kind {
     let mut fields: Vec<Field> = table
         .iter()
-        .map(|(name, value)| Field { name: name.get_ref().to_string(), range: name.span(), value: node(value) })
+        .map(|(name, value)| Field {
+            name: name.get_ref().to_string(),
+            range: name.span(),
+            value: node(value),
+        })
         .collect();
     fields.sort_by_key(|field| field.range.start);
     Kind::Map(fields)
@@ -37,5 +47,8 @@ fn node(value: &Spanned<DeValue>) -> Node {
         DeValue::Array(items) => Kind::List(items.iter().map(node).collect()),
         DeValue::Table(table) => fields(table),
     };
-    Node { kind, range: value.span() }
+    Node {
+        kind,
+        range: value.span(),
+    }
 }

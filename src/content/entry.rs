@@ -50,7 +50,15 @@ pub struct Body {
 #[derive(Debug)]
 enum Held {
     Html(Html),
-    Markdown(Text),
+    Markdown(Box<Kept>),
+}
+
+/// A file that was read and not rendered.
+#[derive(Debug)]
+struct Kept {
+    file: Arc<str>,
+    source: String,
+    place: TextPlace,
 }
 
 impl Body {
@@ -58,15 +66,10 @@ impl Body {
     pub fn html(&self, renderer: &Renderer, language: &str) -> Cow<'_, Html> {
         match &self.held {
             Held::Html(html) => Cow::Borrowed(html),
-            Held::Markdown(text) => Cow::Owned(renderer.render(text, language).html),
-        }
-    }
-
-    /// Whether there is anything to read.
-    pub fn is_empty(&self) -> bool {
-        match &self.held {
-            Held::Html(html) => html.text.trim().is_empty() && html.slots.is_empty(),
-            Held::Markdown(text) => text.markdown().trim().is_empty(),
+            Held::Markdown(kept) => {
+                let text = kept.place.text(&kept.file, &kept.source);
+                Cow::Owned(renderer.render(&text, language).html)
+            }
         }
     }
 }
@@ -95,14 +98,23 @@ impl EntryFields for PageFields {}
 impl EntryFields for PostFields {
     fn check(&self, source: &Source, at: &Range<usize>, reader: &mut Reader) {
         let mut needs = |name: &str, what: &str| {
-            let problem = Diagnostic::error(Code::MissingField, format!("a post needs `{name}`")).at(reader.span(at));
-            reader.problems.push(problem.repair(format!("add `{name}:` with {what}")));
+            let problem = Diagnostic::error(Code::MissingField, format!("a post needs `{name}`"))
+                .at(reader.span(at));
+            reader
+                .problems
+                .push(problem.repair(format!("add `{name}:` with {what}")));
         };
         if self.author.is_empty() && self.authors.is_empty() {
-            needs("author", "the id of a person, which is the name of their file in content/people");
+            needs(
+                "author",
+                "the id of a person, which is the name of their file in content/people",
+            );
         }
         if self.date.is_none() && source.day.is_none() {
-            needs("date", "a day such as 2026-11-23, or begin the name of the file with it");
+            needs(
+                "date",
+                "a day such as 2026-11-23, or begin the name of the file with it",
+            );
         }
     }
 }
@@ -118,7 +130,7 @@ struct Remembered<F> {
     problems: Vec<Diagnostic>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 enum TextPlace {
     Below(usize),
     Field(Range<usize>, String),
@@ -142,7 +154,8 @@ impl EntryReader<'_> {
         let bytes = match self.files.read(&source.path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                let problem = Diagnostic::error(Code::Unreadable, format!("cannot read the file: {error}"));
+                let problem =
+                    Diagnostic::error(Code::Unreadable, format!("cannot read the file: {error}"));
                 let problem = problem.in_file(&source.path);
                 return (Parsed::Broken(source), vec![problem]);
             }
@@ -160,8 +173,14 @@ impl EntryReader<'_> {
         bytes: Vec<u8>,
         parsed: impl Fn(Entry<F>) -> Parsed,
     ) -> (Parsed, Vec<Diagnostic>) {
-        let language = self.languages.get(source.language).map_or("", String::as_str);
-        let name = Combine::default().text(&source.path).text(language).value(&source.kind);
+        let language = self
+            .languages
+            .get(source.language)
+            .map_or("", String::as_str);
+        let name = Combine::default()
+            .text(&source.path)
+            .text(language)
+            .value(&source.kind);
         let print = name.bytes(&bytes).done();
         let text = match text(&source.path, bytes) {
             Ok(text) => text,
@@ -175,17 +194,43 @@ impl EntryReader<'_> {
                 (made, Some(html))
             }
         };
-        let Remembered { fields, facts, text: place, problems } = remembered;
-        let held = html.map_or_else(|| Held::Markdown(place.text(&source.path, &text)), Held::Html);
-        let is_right = problems.iter().all(|problem| problem.severity != Severity::Error);
+        let Remembered {
+            fields,
+            facts,
+            text: place,
+            problems,
+        } = remembered;
+        let kept = || {
+            Held::Markdown(Box::new(Kept {
+                file: source.path.clone(),
+                source: text,
+                place,
+            }))
+        };
+        let held = html.map_or_else(kept, Held::Html);
+        let is_right = problems
+            .iter()
+            .all(|problem| problem.severity != Severity::Error);
         match fields.filter(|_| is_right) {
-            Some(fields) => (parsed(Entry { source, fields, body: Body { facts, print, held } }), problems),
+            Some(fields) => (
+                parsed(Entry {
+                    source,
+                    fields,
+                    body: Body { facts, print, held },
+                }),
+                problems,
+            ),
             None => (Parsed::Broken(source), problems),
         }
     }
 
     /// Reads fields and text, as far as each can be read.
-    fn parse<F: EntryFields>(&self, source: &Source, text: &str, language: &str) -> (Remembered<F>, Html) {
+    fn parse<F: EntryFields>(
+        &self,
+        source: &Source,
+        text: &str,
+        language: &str,
+    ) -> (Remembered<F>, Html) {
         let is_yaml = extension(&source.path).starts_with('y');
         let front = match is_yaml {
             true => front_matter::read_yaml(&source.path, text),
@@ -195,10 +240,22 @@ impl EntryReader<'_> {
             Ok(front) => front,
             Err(problem) => {
                 let (facts, text) = (Facts::default(), TextPlace::Below(text.len()));
-                return (Remembered { fields: None, facts, text, problems: vec![*problem] }, Html::default());
+                return (
+                    Remembered {
+                        fields: None,
+                        facts,
+                        text,
+                        problems: vec![*problem],
+                    },
+                    Html::default(),
+                );
             }
         };
-        let place = if is_yaml { body_field(&mut front) } else { None };
+        let place = if is_yaml {
+            body_field(&mut front)
+        } else {
+            None
+        };
         let place = place.unwrap_or(TextPlace::Below(front.body.start));
         let mut reader = Reader::new(&source.path);
         let fields = F::read_group(&front.fields, &front.range, &mut reader);
@@ -206,9 +263,19 @@ impl EntryReader<'_> {
             fields.check(source, &front.range, &mut reader);
         }
         let mut problems = reader.problems;
-        let rendered = self.renderer.render(&place.text(&source.path, text), language);
+        let rendered = self
+            .renderer
+            .render(&place.text(&source.path, text), language);
         problems.extend(rendered.problems);
-        (Remembered { fields, facts: rendered.facts, text: place, problems }, rendered.html)
+        (
+            Remembered {
+                fields,
+                facts: rendered.facts,
+                text: place,
+                problems,
+            },
+            rendered.html,
+        )
     }
 }
 
@@ -235,15 +302,26 @@ fn body_field(front: &mut FrontMatter) -> Option<TextPlace> {
 fn text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Box<Diagnostic>> {
     if bytes.len() > LARGEST {
         let message = format!("the file is larger than {} MB", LARGEST / 1_000_000);
-        return Err(Box::new(Diagnostic::error(Code::TooMuch, message).in_file(path).repair("split it")));
+        return Err(Box::new(
+            Diagnostic::error(Code::TooMuch, message)
+                .in_file(path)
+                .repair("split it"),
+        ));
     }
     let is_utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     files::text(bytes).map_err(|at| {
-        let encoding = if is_utf16 { "UTF-16" } else { "another encoding, such as Windows-1252" };
+        let encoding = if is_utf16 {
+            "UTF-16"
+        } else {
+            "another encoding, such as Windows-1252"
+        };
         Box::new(
-            Diagnostic::error(Code::Encoding, format!("the file is not UTF-8 but {encoding}"))
-                .at(Span::new(path, at..at))
-                .repair("save it as UTF-8: in Notepad, File, Save as, Encoding: UTF-8"),
+            Diagnostic::error(
+                Code::Encoding,
+                format!("the file is not UTF-8 but {encoding}"),
+            )
+            .at(Span::new(path, at..at))
+            .repair("save it as UTF-8: in Notepad, File, Save as, Encoding: UTF-8"),
         )
     })
 }

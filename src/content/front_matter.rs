@@ -24,8 +24,14 @@ pub struct FrontMatter {
 /// # Errors
 /// What is wrong with its frame or its YAML.
 pub fn read(file: &Arc<str>, text: &str) -> Result<FrontMatter, Box<Diagnostic>> {
-    let Some((yaml, body)) = split(text) else { return Err(Box::new(frame_problem(file, text))) };
-    fields(file, text, yaml.clone()).map(|fields| FrontMatter { fields, range: yaml.start..yaml.start, body })
+    let Some((yaml, body)) = split(text) else {
+        return Err(Box::new(frame_problem(file, text)));
+    };
+    fields(file, text, yaml.clone()).map(|fields| FrontMatter {
+        fields,
+        range: yaml.start..yaml.start,
+        body,
+    })
 }
 
 /// Reads a file that is all YAML.
@@ -34,7 +40,11 @@ pub fn read(file: &Arc<str>, text: &str) -> Result<FrontMatter, Box<Diagnostic>>
 /// What is wrong with the YAML.
 pub fn read_yaml(file: &Arc<str>, text: &str) -> Result<FrontMatter, Box<Diagnostic>> {
     let fields = fields(file, text, 0..text.len())?;
-    Ok(FrontMatter { fields, range: 0..0, body: text.len()..text.len() })
+    Ok(FrontMatter {
+        fields,
+        range: 0..0,
+        body: text.len()..text.len(),
+    })
 }
 
 /// The bytes between the two lines of dashes, and those after the second.
@@ -47,7 +57,9 @@ fn split(text: &str) -> Option<(Range<usize>, Range<usize>)> {
             None if bare == "---" => start = Some(at + line.len()),
             None if bare.is_empty() => {}
             None => return None,
-            Some(start) if bare == "---" || bare == "..." => return Some((start..at, at + line.len()..text.len())),
+            Some(start) if bare == "---" || bare == "..." => {
+                return Some((start..at, at + line.len()..text.len()));
+            }
             Some(_) => {}
         }
         at += line.len();
@@ -57,19 +69,29 @@ fn split(text: &str) -> Option<(Range<usize>, Range<usize>)> {
 
 fn fields(file: &Arc<str>, text: &str, range: Range<usize>) -> Result<Vec<Field>, Box<Diagnostic>> {
     let yaml = &text[range.clone()];
-    let node = yaml::parse(yaml).map_err(|error| Box::new(yaml_slips::explain(file, yaml, range.start, &error)))?;
+    let node = yaml::parse(yaml)
+        .map_err(|error| Box::new(yaml_slips::explain(file, yaml, range.start, &error)))?;
     match node.kind {
         Kind::Map(mut fields) => {
-            fields.iter_mut().for_each(|field| shift(field, range.start));
+            fields
+                .iter_mut()
+                .for_each(|field| shift(field, range.start));
             Ok(fields)
         }
         Kind::Nothing => Ok(Vec::new()),
         _ => {
             let found = node.describe();
             let message = format!("expected fields such as `title: …`, found {found}");
-            let at = Span::new(file, range.start + node.range.start..range.start + node.range.end);
+            let at = Span::new(
+                file,
+                range.start + node.range.start..range.start + node.range.end,
+            );
             let repair = "write each field as its name, a colon, a space and its value";
-            Err(Box::new(Diagnostic::error(Code::Syntax, message).at(at).repair(repair)))
+            Err(Box::new(
+                Diagnostic::error(Code::Syntax, message)
+                    .at(at)
+                    .repair(repair),
+            ))
         }
     }
 }
@@ -95,7 +117,9 @@ fn frame_problem(file: &Arc<str>, text: &str) -> Diagnostic {
     let first = text[start..].lines().next().unwrap_or_default().trim_end();
     let at = Span::new(file, start..start + first.len());
     let problem = |message: &str, repair: &str| {
-        Diagnostic::error(Code::FrontMatter, message).at(at.clone()).repair(repair.to_owned())
+        Diagnostic::error(Code::FrontMatter, message)
+            .at(at.clone())
+            .repair(repair.to_owned())
     };
     let is_field = first.split_once(':').is_some_and(|(name, _)| {
         !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
@@ -105,8 +129,14 @@ fn frame_problem(file: &Arc<str>, text: &str) -> Diagnostic {
             "the front matter begins here and does not end",
             "put a line of three dashes, `---`, between the fields and the text",
         ),
-        "" => problem("the file is empty", "begin with `---`, a `title:`, and `---`"),
-        "+++" => problem("the front matter is TOML", "write YAML between two lines of `---` instead"),
+        "" => problem(
+            "the file is empty",
+            "begin with `---`, a `title:`, and `---`",
+        ),
+        "+++" => problem(
+            "the front matter is TOML",
+            "write YAML between two lines of `---` instead",
+        ),
         _ if first.chars().all(|c| "-–—−".contains(c)) => problem(
             "this line is not `---`",
             "write exactly three hyphens; some editors turn them into a long dash",

@@ -57,13 +57,29 @@ pub fn read(files: &dyn Files, config: &Config, store: &Store, report: &mut Repo
     });
     let sources = source::sort(list, &config.languages);
     report.extend(sources.stray.iter().map(|(path, reason)| {
-        Diagnostic::warning(Code::UnknownFile, format!("this file is left out: {reason}")).in_file(path)
+        Diagnostic::warning(
+            Code::UnknownFile,
+            format!("this file is left out: {reason}"),
+        )
+        .in_file(path)
     }));
     let renderer = Arc::new(Renderer::default());
-    let reader = entry::EntryReader { files, store, renderer: &renderer, languages: &config.languages };
-    let parsed: Vec<(Parsed, Vec<Diagnostic>)> =
-        sources.entries.into_par_iter().map(|source| reader.read(source)).collect();
-    let mut content = Content { files: sources.files, renderer: renderer.clone(), ..Content::default() };
+    let reader = entry::EntryReader {
+        files,
+        store,
+        renderer: &renderer,
+        languages: &config.languages,
+    };
+    let parsed: Vec<(Parsed, Vec<Diagnostic>)> = sources
+        .entries
+        .into_par_iter()
+        .map(|source| reader.read(source))
+        .collect();
+    let mut content = Content {
+        files: sources.files,
+        renderer: renderer.clone(),
+        ..Content::default()
+    };
     for (entry, problems) in parsed {
         report.extend(problems);
         match entry {
@@ -79,7 +95,11 @@ pub fn read(files: &dyn Files, config: &Config, store: &Store, report: &mut Repo
 impl Content {
     /// The content without the entries in `excluded` files, which count as broken.
     pub fn without(&self, excluded: &dyn Fn(&str) -> bool) -> Content {
-        let mut content = Content { files: self.files.clone(), renderer: self.renderer.clone(), ..Content::default() };
+        let mut content = Content {
+            files: self.files.clone(),
+            renderer: self.renderer.clone(),
+            ..Content::default()
+        };
         content.broken.clone_from(&self.broken);
         content.posts = part(&self.posts, excluded, &mut content.broken);
         content.people = part(&self.people, excluded, &mut content.broken);
@@ -89,8 +109,15 @@ impl Content {
 }
 
 /// Keeps the entries that are not excluded, and adds the others to `broken`.
-fn part<F>(entries: &[Arc<Entry<F>>], excluded: &dyn Fn(&str) -> bool, broken: &mut Vec<Source>) -> Vec<Arc<Entry<F>>> {
-    let (out, kept): (Vec<_>, Vec<_>) = entries.iter().cloned().partition(|entry| excluded(&entry.source.path));
+fn part<F>(
+    entries: &[Arc<Entry<F>>],
+    excluded: &dyn Fn(&str) -> bool,
+    broken: &mut Vec<Source>,
+) -> Vec<Arc<Entry<F>>> {
+    let (out, kept): (Vec<_>, Vec<_>) = entries
+        .iter()
+        .cloned()
+        .partition(|entry| excluded(&entry.source.path));
     broken.extend(out.iter().map(|entry| entry.source.clone()));
     kept
 }

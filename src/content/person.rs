@@ -86,7 +86,13 @@ impl Value for Photo {
             reader.wrong::<Photo>(node);
             return None;
         };
-        Some(Photo(PhotoFields { file: Spanned { value, at: reader.span(&node.range) }, focus: None }))
+        Some(Photo(PhotoFields {
+            file: Spanned {
+                value,
+                at: reader.span(&node.range),
+            },
+            focus: None,
+        }))
     }
 }
 
@@ -102,12 +108,19 @@ impl Value for Focus {
     fn read(node: &Node, reader: &mut Reader) -> Option<Focus> {
         let parts: Vec<String> = match &node.kind {
             Kind::List(items) => items.iter().filter_map(Node::as_text).collect(),
-            _ => node.as_text().unwrap_or_default().split_whitespace().map(str::to_owned).collect(),
+            _ => node
+                .as_text()
+                .unwrap_or_default()
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect(),
         };
         let percent = |text: &String| text.trim_end_matches([',', '%']).parse().ok();
         let numbers: Option<Vec<f64>> = parts.iter().map(percent).collect();
         match numbers.as_deref() {
-            Some([x, y]) if (0.0..=100.0).contains(x) && (0.0..=100.0).contains(y) => Some(Focus(*x, *y)),
+            Some([x, y]) if (0.0..=100.0).contains(x) && (0.0..=100.0).contains(y) => {
+                Some(Focus(*x, *y))
+            }
             _ => {
                 reader.wrong::<Focus>(node);
                 None

@@ -104,9 +104,20 @@ impl Value for Video {
             return None;
         };
         let is_outside = scheme(&text).is_some();
-        let place = Some(Spanned { value: text, at: reader.span(&node.range) });
-        let (file, url) = if is_outside { (None, place) } else { (place, None) };
-        Some(Video(VideoFields { file, url, ..VideoFields::none() }))
+        let place = Some(Spanned {
+            value: text,
+            at: reader.span(&node.range),
+        });
+        let (file, url) = if is_outside {
+            (None, place)
+        } else {
+            (place, None)
+        };
+        Some(Video(VideoFields {
+            file,
+            url,
+            ..VideoFields::none()
+        }))
     }
 }
 
@@ -141,6 +152,13 @@ impl Value for Tone {
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Tone> {
-        one_of(node, reader, &[("personal", Tone::Personal), ("professional", Tone::Professional)])
+        one_of(
+            node,
+            reader,
+            &[
+                ("personal", Tone::Personal),
+                ("professional", Tone::Professional),
+            ],
+        )
     }
 }

@@ -64,9 +64,15 @@ pub struct Sources {
 
 /// Sorts the files below `content/`.
 pub fn sort(files: Vec<FileInfo>, languages: &[String]) -> Sources {
-    let files: Vec<FileInfo> = files.into_iter().filter(|file| !is_ignored(&file.path)).collect();
-    let bundles: BTreeSet<&str> =
-        files.iter().filter(|file| is_index(file_name(&file.path), languages)).map(|file| folder(&file.path)).collect();
+    let files: Vec<FileInfo> = files
+        .into_iter()
+        .filter(|file| !is_ignored(&file.path))
+        .collect();
+    let bundles: BTreeSet<&str> = files
+        .iter()
+        .filter(|file| is_index(file_name(&file.path), languages))
+        .map(|file| folder(&file.path))
+        .collect();
     let mut sources = Sources::default();
     for file in &files {
         let path = &file.path;
@@ -78,7 +84,10 @@ pub fn sort(files: Vec<FileInfo>, languages: &[String]) -> Sources {
             }
         }
     }
-    sources.files = files.into_iter().map(|file| (composed(&file.path), file)).collect();
+    sources.files = files
+        .into_iter()
+        .map(|file| (composed(&file.path), file))
+        .collect();
     sources
 }
 
@@ -96,15 +105,21 @@ fn is_in_bundle(path: &str, bundles: &BTreeSet<&str>, languages: &[String]) -> b
 }
 
 fn is_index(name: &str, languages: &[String]) -> bool {
-    let Some((stem, ending)) = name.rsplit_once('.') else { return false };
-    matches!(ending, "md" | "yaml" | "yml" | "markdown") && split_language(stem, languages).0 == "index"
+    let Some((stem, ending)) = name.rsplit_once('.') else {
+        return false;
+    };
+    matches!(ending, "md" | "yaml" | "yml" | "markdown")
+        && split_language(stem, languages).0 == "index"
 }
 
 /// A name without its language part, and the index of that language.
 fn split_language<'a>(stem: &'a str, languages: &[String]) -> (&'a str, usize) {
     let split = stem.rsplit_once('.');
     let found = split.and_then(|(name, tag)| {
-        languages.iter().position(|language| language.eq_ignore_ascii_case(tag)).map(|index| (name, index))
+        languages
+            .iter()
+            .position(|language| language.eq_ignore_ascii_case(tag))
+            .map(|index| (name, index))
     });
     found.unwrap_or((stem, 0))
 }
@@ -114,14 +129,19 @@ fn entry(path: &Arc<str>, languages: &[String]) -> Result<Source, String> {
     let [_, top, .., last] = parts[..] else {
         return Err("entries lie in a folder of content/: posts, people or pages".into());
     };
-    let kind = EntryKind::of_folder(top)
-        .ok_or_else(|| format!("nothing is built from content/{top}; entries lie in posts, people or pages"))?;
+    let kind = EntryKind::of_folder(top).ok_or_else(|| {
+        format!("nothing is built from content/{top}; entries lie in posts, people or pages")
+    })?;
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
     let (mut name, language) = split_language(stem, languages);
     if name == "index" {
         name = match parts[..] {
             [_, _, .., bundle, _] if parts.len() > 3 => bundle,
-            _ => return Err(format!("an index needs a folder of its own below content/{top}")),
+            _ => {
+                return Err(format!(
+                    "an index needs a folder of its own below content/{top}"
+                ));
+            }
         };
     }
     let (day, name) = split_day(name);
@@ -129,14 +149,22 @@ fn entry(path: &Arc<str>, languages: &[String]) -> Result<Source, String> {
     if slug.is_empty() {
         return Err("a name needs a letter or a digit, because the address is made of it".into());
     }
-    Ok(Source { kind, path: path.clone(), slug: slug.into(), language, day })
+    Ok(Source {
+        kind,
+        path: path.clone(),
+        slug: slug.into(),
+        language,
+        day,
+    })
 }
 
 /// Takes the day off a name such as `2026-11-23-why-i-blog`.
 fn split_day(name: &str) -> (Option<Date>, &str) {
     let day = name.get(..10).and_then(|day| day.parse::<Date>().ok());
     match (day, name.get(10..)) {
-        (Some(day), Some(rest)) if rest.starts_with(['-', '_', ' ']) && rest.len() > 1 => (Some(day), &rest[1..]),
+        (Some(day), Some(rest)) if rest.starts_with(['-', '_', ' ']) && rest.len() > 1 => {
+            (Some(day), &rest[1..])
+        }
         (Some(day), Some("")) => (Some(day), name),
         _ => (None, name),
     }
@@ -147,17 +175,33 @@ mod tests {
     use super::*;
 
     fn sorted(paths: &[&str]) -> Sources {
-        let files = paths.iter().map(|path| FileInfo { path: (*path).into(), size: 0 }).collect();
+        let files = paths
+            .iter()
+            .map(|path| FileInfo {
+                path: (*path).into(),
+            })
+            .collect();
         sort(files, &["en".into(), "nl".into()])
     }
 
     #[test]
     fn names_give_kind_slug_language_and_day() {
-        let sources = sorted(&["content/posts/2026/2026-11-23-Why I blog/index.nl.md", "content/people/anna.yaml"]);
-        let [post, person] = &sources.entries[..] else { unreachable!("two entries") };
-        assert_eq!((post.kind, &*post.slug, post.language), (EntryKind::Post, "why-i-blog", 1));
+        let sources = sorted(&[
+            "content/posts/2026/2026-11-23-Why I blog/index.nl.md",
+            "content/people/anna.yaml",
+        ]);
+        let [post, person] = &sources.entries[..] else {
+            unreachable!("two entries")
+        };
+        assert_eq!(
+            (post.kind, &*post.slug, post.language),
+            (EntryKind::Post, "why-i-blog", 1)
+        );
         assert_eq!(post.day, Some(jiff::civil::date(2026, 11, 23)));
-        assert_eq!((person.kind, &*person.slug, person.language), (EntryKind::Person, "anna", 0));
+        assert_eq!(
+            (person.kind, &*person.slug, person.language),
+            (EntryKind::Person, "anna", 0)
+        );
     }
 
     #[test]
@@ -171,12 +215,21 @@ mod tests {
         ]);
         assert_eq!(sources.entries.len(), 1);
         assert!(sources.stray.is_empty());
-        assert!(sources.files.contains_key("content/posts/talk/transcript.md"));
+        assert!(
+            sources
+                .files
+                .contains_key("content/posts/talk/transcript.md")
+        );
     }
 
     #[test]
     fn strays_are_told() {
-        let sources = sorted(&["content/post/a.md", "content/a.md", "content/posts/index.md", "content/posts/!.md"]);
+        let sources = sorted(&[
+            "content/post/a.md",
+            "content/a.md",
+            "content/posts/index.md",
+            "content/posts/!.md",
+        ]);
         assert_eq!(sources.stray.len(), 4);
     }
 }

@@ -37,7 +37,8 @@ pub struct YamlError {
 /// # Errors
 /// The first mistake in it.
 pub fn parse(text: &str) -> Result<Node, YamlError> {
-    let raw: Spanned<Raw> = serde_yaml::from_str_with_options(text, options()).map_err(|error| explain(text, &error))?;
+    let raw: Spanned<Raw> = serde_yaml::from_str_with_options(text, options())
+        .map_err(|error| explain(text, &error))?;
     Ok(node(raw, text))
 }
 
@@ -150,7 +151,11 @@ fn node(raw: Spanned<Raw>, text: &str) -> Node {
                 .into_iter()
                 .map(|(name, value)| {
                     let range = self::range(&name.referenced, text);
-                    Field { name: name.value, range, value: node(value, text) }
+                    Field {
+                        name: name.value,
+                        range,
+                        value: node(value, text),
+                    }
                 })
                 .collect(),
         ),
@@ -170,18 +175,27 @@ fn range(location: &Location, text: &str) -> Range<usize> {
 }
 
 fn explain(text: &str, error: &Error) -> YamlError {
-    let at = error.location().map_or(0, |location| offset(text, &location));
+    let at = error
+        .location()
+        .map_or(0, |location| offset(text, &location));
     let mut cause = error.without_snippet();
     while let Error::AliasError { error, .. } = cause {
         cause = error.without_snippet();
     }
     let too_much = matches!(
         cause,
-        Error::Budget { .. } | Error::AliasReplayLimitExceeded { .. } | Error::AliasExpansionLimitExceeded { .. }
+        Error::Budget { .. }
+            | Error::AliasReplayLimitExceeded { .. }
+            | Error::AliasExpansionLimitExceeded { .. }
     );
     let duplicate = matches!(cause, Error::DuplicateMappingKey { .. });
     let message = cause.to_string();
-    YamlError { message, at, too_much, duplicate }
+    YamlError {
+        message,
+        at,
+        too_much,
+        duplicate,
+    }
 }
 
 /// The byte of a location; by line and column where the parser has no offset.
@@ -189,7 +203,9 @@ fn offset(text: &str, location: &Location) -> usize {
     if let Some(offset) = location.span().byte_offset() {
         return (offset as usize).min(text.len());
     }
-    let lines = text.split_inclusive('\n').take((location.line() as usize).saturating_sub(1));
+    let lines = text
+        .split_inclusive('\n')
+        .take((location.line() as usize).saturating_sub(1));
     let start: usize = lines.map(str::len).sum();
     (start + (location.column() as usize).saturating_sub(1)).min(text.len())
 }
@@ -202,14 +218,21 @@ mod tests {
     fn values_know_their_place() -> Result<(), YamlError> {
         let text = "title: Hé\nyear: 2024.10\ntags:\n- a\n- 'b c'\nempty:\non: yes\n";
         let node = parse(text)?;
-        let Kind::Map(fields) = node.kind else { unreachable!("a map") };
-        let places: Vec<_> = fields.iter().map(|f| (&text[f.range.clone()], &text[f.value.range.clone()])).collect();
+        let Kind::Map(fields) = node.kind else {
+            unreachable!("a map")
+        };
+        let places: Vec<_> = fields
+            .iter()
+            .map(|f| (&text[f.range.clone()], &text[f.value.range.clone()]))
+            .collect();
         assert_eq!(places[0], ("title", "Hé"));
         assert_eq!(places[1], ("year", "2024.10"));
         assert_eq!(fields[1].value.kind, Kind::Number("2024.10".into()));
         assert_eq!(fields[3].value.kind, Kind::Nothing);
         assert_eq!(fields[4].value.kind, Kind::Text("yes".into()));
-        let Kind::List(items) = &fields[2].value.kind else { unreachable!("a list") };
+        let Kind::List(items) = &fields[2].value.kind else {
+            unreachable!("a list")
+        };
         assert_eq!(&text[items[1].range.clone()], "'b c'");
         Ok(())
     }

@@ -21,19 +21,25 @@ pub fn explain(file: &Arc<str>, yaml: &str, base: usize, error: &YamlError) -> D
     if error.too_much {
         let message = "the front matter is nested too deeply or repeats itself too often";
         let problem = Diagnostic::error(Code::TooMuch, message).at(span(error.at, error.at));
-        return problem.repair("front matter needs no anchors (`&`), aliases (`*`) or deep nesting");
+        return problem
+            .repair("front matter needs no anchors (`&`), aliases (`*`) or deep nesting");
     }
-    let start = yaml[..floor(yaml, error.at)].rfind('\n').map_or(0, |at| at + 1);
+    let start = yaml[..floor(yaml, error.at)]
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
     if error.duplicate {
         let line = line_at(yaml, start);
         let name = line.trim_start().split(':').next().unwrap_or_default();
         let at = start + line.len() - line.trim_start().len();
         let message = format!("`{name}` is given twice");
-        let problem = Diagnostic::error(Code::DuplicateField, message).at(span(at, at + name.len()));
+        let problem =
+            Diagnostic::error(Code::DuplicateField, message).at(span(at, at + name.len()));
         return problem.repair("keep one of them");
     }
     let above = yaml[..start].trim_end().rfind('\n').map_or(0, |at| at + 1);
-    let found = [start, above].into_iter().find_map(|line| slip(line_at(yaml, line)).map(|slip| (line, slip)));
+    let found = [start, above]
+        .into_iter()
+        .find_map(|line| slip(line_at(yaml, line)).map(|slip| (line, slip)));
     match found {
         Some((line, slip)) => Diagnostic::error(Code::Syntax, slip.message)
             .at(span(line + slip.at.start, line + slip.at.end))
@@ -42,7 +48,8 @@ pub fn explain(file: &Arc<str>, yaml: &str, base: usize, error: &YamlError) -> D
             let at = floor(yaml, error.at);
             let end = start + line_at(yaml, start).trim_end().len();
             let said = error.message.lines().next().unwrap_or_default();
-            Diagnostic::error(Code::Syntax, format!("this is not YAML: {said}")).at(span(at, end.max(at)))
+            Diagnostic::error(Code::Syntax, format!("this is not YAML: {said}"))
+                .at(span(at, end.max(at)))
         }
     }
 }
@@ -53,7 +60,10 @@ fn line_at(yaml: &str, start: usize) -> &str {
 
 /// The nearest boundary of a character at or before `at`.
 fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
 }
 
 /// The first rule that a line breaks.
@@ -76,14 +86,21 @@ fn value(line: &str) -> Option<(usize, &str)> {
         None => indent + rest.find(": ")? + 2,
     };
     let padding = line[start..].len() - line[start..].trim_start().len();
-    Some((start + padding, line[start + padding..].trim_end())).filter(|(_, value)| !value.is_empty())
+    Some((start + padding, line[start + padding..].trim_end()))
+        .filter(|(_, value)| !value.is_empty())
 }
 
 fn tab(line: &str) -> Option<Slip> {
     let indent = &line[..line.len() - line.trim_start().len()];
-    let at = indent.find('\t').or_else(|| line.find(":\t").map(|at| at + 1))?;
+    let at = indent
+        .find('\t')
+        .or_else(|| line.find(":\t").map(|at| at + 1))?;
     let message = "a tab stands where YAML wants spaces".into();
-    Some(Slip { at: at..at + 1, message, repair: "replace the tab with two spaces".into() })
+    Some(Slip {
+        at: at..at + 1,
+        message,
+        repair: "replace the tab with two spaces".into(),
+    })
 }
 
 fn curly_quotes(line: &str) -> Option<Slip> {
@@ -119,7 +136,8 @@ fn text_after_quote(line: &str) -> Option<Slip> {
         message: "the value goes on after its closing quote".into(),
         repair: match quote {
             '\'' => "write an apostrophe inside single quotes twice, or use double quotes".into(),
-            _ => "put single quotes around the whole value, or `\\` before each double quote in it".into(),
+            _ => "put single quotes around the whole value, or `\\` before each double quote in it"
+                .into(),
         },
     })
 }
@@ -130,7 +148,10 @@ fn unquoted_colon(line: &str) -> Option<Slip> {
     (is_plain && (value.contains(": ") || value.ends_with(':'))).then(|| Slip {
         at: at..at + value.len(),
         message: "the value has a colon, so it needs quotes".into(),
-        repair: format!("write `\"{}\"`", value.replace('\\', "\\\\").replace('"', "\\\"")),
+        repair: format!(
+            "write `\"{}\"`",
+            value.replace('\\', "\\\\").replace('"', "\\\"")
+        ),
     })
 }
 

@@ -36,8 +36,25 @@ const PATH: &AsciiSet = &CONTROLS
 ///
 /// Empty only if `text` holds no letter or digit at all.
 pub fn slug(text: &str) -> String {
-    let mut slug = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    let slug = if text.is_ascii() {
+        hyphenated(text.chars().map(|c| c.to_ascii_lowercase()))
+    } else {
+        let bare = text.nfkd().filter(|c| !is_combining_mark(*c));
+        hyphenated(bare.flat_map(char::to_lowercase))
+            .nfc()
+            .collect()
+    };
+    if RESERVED.contains(&slug.trim_end_matches(|c: char| c.is_ascii_digit())) {
+        slug + "-"
+    } else {
+        slug
+    }
+}
+
+/// Letters and digits with single hyphens between, up to [`LONGEST_SLUG`].
+fn hyphenated(characters: impl Iterator<Item = char>) -> String {
+    let mut slug = String::new();
+    for c in characters {
         if slug.len() >= LONGEST_SLUG {
             break;
         }
@@ -50,13 +67,17 @@ pub fn slug(text: &str) -> String {
     }
     let end = slug.trim_end_matches('-').len();
     slug.truncate(end);
-    let slug: String = slug.nfc().collect();
-    if RESERVED.contains(&slug.trim_end_matches(|c: char| c.is_ascii_digit())) { slug + "-" } else { slug }
+    slug
 }
 
 /// The composed form of a path or name, so that macOS and Windows agree.
 pub fn composed(text: &str) -> String {
-    text.nfc().collect()
+    // Most names are ASCII, which is composed already.
+    if text.is_ascii() {
+        text.to_owned()
+    } else {
+        text.nfc().collect()
+    }
 }
 
 /// The folder of a path, without the last `/`; empty at the root.
@@ -71,7 +92,9 @@ pub fn file_name(path: &str) -> &str {
 
 /// The extension of a path in lower case, without its dot; empty if it has none.
 pub fn extension(path: &str) -> String {
-    file_name(path).rsplit_once('.').map_or(String::new(), |(_, e)| e.to_lowercase())
+    file_name(path)
+        .rsplit_once('.')
+        .map_or(String::new(), |(_, e)| e.to_lowercase())
 }
 
 /// Follows `reference` from `folder`; `None` if it leaves the root.
@@ -104,16 +127,25 @@ pub fn encode(path: &str) -> String {
 
 /// A path as it stands on the disk; `None` if what it encodes is not UTF-8.
 pub fn decode(address: &str) -> Option<String> {
-    percent_decode_str(address).decode_utf8().ok().map(|text| composed(&text))
+    percent_decode_str(address)
+        .decode_utf8()
+        .ok()
+        .map(|text| composed(&text))
 }
 
 /// The scheme of an address in lower case, such as `https`, if it has one.
 pub fn scheme(address: &str) -> Option<String> {
     // Browsers skip control characters and white space before and within a scheme.
-    let bare: String = address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).take(64).collect();
+    let bare: String = address
+        .chars()
+        .filter(|c| !c.is_control() && !c.is_whitespace())
+        .take(64)
+        .collect();
     let (scheme, _) = bare.split_once(':')?;
     let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     valid.then(|| scheme.to_ascii_lowercase())
 }
 
@@ -141,13 +173,19 @@ mod tests {
 
     #[test]
     fn references_stay_inside() {
-        assert_eq!(join("content/posts/a", "../b/x.md").as_deref(), Some("content/posts/b/x.md"));
+        assert_eq!(
+            join("content/posts/a", "../b/x.md").as_deref(),
+            Some("content/posts/b/x.md")
+        );
         assert_eq!(join("content", "../../x"), None);
     }
 
     #[test]
     fn schemes_cannot_hide() {
-        assert_eq!(scheme("java\nscript:alert(1)").as_deref(), Some("javascript"));
+        assert_eq!(
+            scheme("java\nscript:alert(1)").as_deref(),
+            Some("javascript")
+        );
         assert_eq!(scheme("../a:b.md"), None);
         assert_eq!(scheme("mailto:a@b").as_deref(), Some("mailto"));
     }

@@ -131,7 +131,11 @@ pub struct Span {
 impl Span {
     /// The bytes `range` of `file`.
     pub fn new(file: &Arc<str>, range: Range<usize>) -> Span {
-        Span { file: file.clone(), start: range.start, end: range.end }
+        Span {
+            file: file.clone(),
+            start: range.start,
+            end: range.end,
+        }
     }
 }
 
@@ -153,17 +157,29 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A problem that stops the build.
     pub fn error(code: Code, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { code, severity: Severity::Error, message: message.into(), at: None, repair: None }
+        Diagnostic {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            at: None,
+            repair: None,
+        }
     }
 
     /// A problem that the site can be built with.
     pub fn warning(code: Code, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, message) }
+        Diagnostic {
+            severity: Severity::Warning,
+            ..Diagnostic::error(code, message)
+        }
     }
 
     /// Something worth knowing.
     pub fn notice(code: Code, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { severity: Severity::Notice, ..Diagnostic::error(code, message) }
+        Diagnostic {
+            severity: Severity::Notice,
+            ..Diagnostic::error(code, message)
+        }
     }
 
     /// Says where it is.
@@ -212,8 +228,13 @@ impl Report {
         let mut all: Vec<_> = self.diagnostics.iter().collect();
         all.sort_by(|a, b| {
             let place = |d: &Diagnostic| d.at.as_ref().map(|s| (s.file.clone(), s.start, s.end));
-            (a.at.is_none(), place(a), a.severity, a.code, &a.message)
-                .cmp(&(b.at.is_none(), place(b), b.severity, b.code, &b.message))
+            (a.at.is_none(), place(a), a.severity, a.code, &a.message).cmp(&(
+                b.at.is_none(),
+                place(b),
+                b.severity,
+                b.code,
+                &b.message,
+            ))
         });
         all.dedup();
         all
@@ -221,7 +242,10 @@ impl Report {
 
     /// How many of a severity there are.
     pub fn count(&self, severity: Severity) -> usize {
-        self.sorted().iter().filter(|d| d.severity == severity).count()
+        self.sorted()
+            .iter()
+            .filter(|d| d.severity == severity)
+            .count()
     }
 
     /// Whether anything stops the build.
@@ -231,7 +255,9 @@ impl Report {
 
     /// What stops the build, in the order in which it was found.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.diagnostics.iter().filter(|d| d.severity == Severity::Error)
+        self.diagnostics
+            .iter()
+            .filter(|d| d.severity == Severity::Error)
     }
 }
 

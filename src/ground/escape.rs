@@ -27,6 +27,10 @@ pub fn attribute(text: &str) -> String {
 /// XML 1.0 forbids in any form (section 2.2).
 pub fn xml(text: &str) -> String {
     let allowed = |c: &char| !c.is_control() || matches!(c, '\t' | '\n' | '\r');
-    let kept: String = text.chars().filter(allowed).filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
+    let kept: String = text
+        .chars()
+        .filter(allowed)
+        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
+        .collect();
     attribute(&kept)
 }

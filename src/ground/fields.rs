@@ -91,7 +91,10 @@ const ALSO_CALLED: &[(&str, &str)] = &[
 impl<'a> Reader<'a> {
     /// A reader that has not found anything yet.
     pub fn new(file: &'a Arc<str>) -> Reader<'a> {
-        Reader { file, problems: Vec::new() }
+        Reader {
+            file,
+            problems: Vec::new(),
+        }
     }
 
     /// Where `range` of the file is.
@@ -102,9 +105,16 @@ impl<'a> Reader<'a> {
     /// Tells that a value is not what its field takes.
     pub fn wrong<T: Value>(&mut self, node: &Node) {
         let message = format!("expected {}, found {}", T::expected(), node.describe());
-        let curly = node.as_text().is_some_and(|text| text.starts_with(['“', '”', '‘', '„']));
-        let repair = curly.then(|| "use straight quotes, or none: YAML takes “ and ” for letters".to_owned());
-        self.problems.push(Diagnostic::error(Code::WrongType, message).at(self.span(&node.range)).repair_if(repair));
+        let curly = node
+            .as_text()
+            .is_some_and(|text| text.starts_with(['“', '”', '‘', '„']));
+        let repair = curly
+            .then(|| "use straight quotes, or none: YAML takes “ and ” for letters".to_owned());
+        self.problems.push(
+            Diagnostic::error(Code::WrongType, message)
+                .at(self.span(&node.range))
+                .repair_if(repair),
+        );
     }
 
     /// Tells of a value of the right kind that is not allowed.
@@ -114,28 +124,51 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the field `name`, or what it is when it is absent.
-    pub fn field<T: Value>(&mut self, of: &str, name: &str, group: &[Field], whole: &Range<usize>) -> Option<T> {
-        let given = group.iter().find(|field| field.name == name).filter(|field| field.value.kind != Kind::Nothing);
+    pub fn field<T: Value>(
+        &mut self,
+        of: &str,
+        name: &str,
+        group: &[Field],
+        whole: &Range<usize>,
+    ) -> Option<T> {
+        let given = group
+            .iter()
+            .find(|field| field.name == name)
+            .filter(|field| field.value.kind != Kind::Nothing);
         if let Some(field) = given {
             return T::read(&field.value, self);
         }
         let absent = T::absent();
-        if absent.is_none() && !group.iter().any(|field| field.name.eq_ignore_ascii_case(name)) {
+        if absent.is_none()
+            && !group
+                .iter()
+                .any(|field| field.name.eq_ignore_ascii_case(name))
+        {
             let empty = group.iter().find(|field| field.name == name);
             let message = format!("{of} needs `{name}`");
             let at = self.span(empty.map_or(whole, |field| &field.range));
             let problem = Diagnostic::error(Code::MissingField, message).at(at);
-            self.problems.push(problem.repair(format!("add `{name}:` with {}", T::expected())));
+            self.problems
+                .push(problem.repair(format!("add `{name}:` with {}", T::expected())));
         }
         absent
     }
 
     /// Tells of every name in `group` that is none of `known`.
     pub fn unknown(&mut self, of: &str, known: &[&str], group: &[Field]) {
-        for field in group.iter().filter(|field| !known.contains(&field.name.as_str())) {
+        for field in group
+            .iter()
+            .filter(|field| !known.contains(&field.name.as_str()))
+        {
             let lower = field.name.to_lowercase();
-            let called = ALSO_CALLED.iter().find(|(other, ours)| *other == lower && known.contains(ours));
-            let repair = match (known.contains(&lower.as_str()), called, nearest(&field.name, known.iter().copied())) {
+            let called = ALSO_CALLED
+                .iter()
+                .find(|(other, ours)| *other == lower && known.contains(ours));
+            let repair = match (
+                known.contains(&lower.as_str()),
+                called,
+                nearest(&field.name, known.iter().copied()),
+            ) {
                 (true, _, _) => format!("names of fields are in lower case: write `{lower}`"),
                 (_, Some((_, ours)), _) => format!("it is called `{ours}` here"),
                 (_, _, Some(near)) => format!("did you mean `{near}`?"),
@@ -143,7 +176,11 @@ impl<'a> Reader<'a> {
             };
             let message = format!("`{}` is not a field of {of}", field.name);
             let at = self.span(&field.range);
-            self.problems.push(Diagnostic::error(Code::UnknownField, message).at(at).repair(repair));
+            self.problems.push(
+                Diagnostic::error(Code::UnknownField, message)
+                    .at(at)
+                    .repair(repair),
+            );
         }
     }
 }
@@ -219,11 +256,18 @@ macro_rules! fields {
 /// Reads one of a few words; tells the nearest one when it is another.
 pub fn one_of<T: Value + Copy>(node: &Node, reader: &mut Reader, words: &[(&str, T)]) -> Option<T> {
     let text = node.as_text().unwrap_or_default();
-    let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+    let found = words
+        .iter()
+        .find(|(word, _)| *word == text)
+        .map(|(_, value)| *value);
     if found.is_none() {
         let near = nearest(&text, words.iter().map(|(word, _)| *word));
         let message = format!("expected {}, found {}", T::expected(), node.describe());
-        reader.bad(node, message, near.map(|near| format!("did you mean `{near}`?")));
+        reader.bad(
+            node,
+            message,
+            near.map(|near| format!("did you mean `{near}`?")),
+        );
     }
     found
 }
@@ -258,7 +302,9 @@ impl Value for bool {
         };
         let message = format!("expected {}, found {}", bool::expected(), node.describe());
         let problem = Diagnostic::error(Code::WrongType, message).at(reader.span(&node.range));
-        reader.problems.push(problem.repair_if(meant.map(Into::into)));
+        reader
+            .problems
+            .push(problem.repair_if(meant.map(Into::into)));
         None
     }
 
@@ -312,7 +358,10 @@ impl Value for Moment {
         if moment.is_none() {
             match misread(&text) {
                 Some(days) => {
-                    let days: Vec<_> = days.iter().map(|day| format!("{day} ({})", day.strftime("%-d %B"))).collect();
+                    let days: Vec<_> = days
+                        .iter()
+                        .map(|day| format!("{day} ({})", day.strftime("%-d %B")))
+                        .collect();
                     let message = format!("`{text}` is not a day that reads the same everywhere");
                     reader.bad(node, message, Some(format!("write {}", days.join(" or "))));
                 }
@@ -365,7 +414,10 @@ impl<T: Value> Value for Spanned<T> {
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Spanned<T>> {
-        T::read(node, reader).map(|value| Spanned { value, at: reader.span(&node.range) })
+        T::read(node, reader).map(|value| Spanned {
+            value,
+            at: reader.span(&node.range),
+        })
     }
 
     fn absent() -> Option<Spanned<T>> {
@@ -384,8 +436,10 @@ impl<T: Value> Value for BTreeMap<String, T> {
             reader.wrong::<BTreeMap<String, T>>(node);
             return None;
         };
-        let read: Vec<Option<(String, T)>> =
-            group.iter().map(|field| Some((field.name.clone(), T::read(&field.value, reader)?))).collect();
+        let read: Vec<Option<(String, T)>> = group
+            .iter()
+            .map(|field| Some((field.name.clone(), T::read(&field.value, reader)?)))
+            .collect();
         read.into_iter().collect()
     }
 

@@ -13,8 +13,6 @@ use walkdir::WalkDir;
 pub struct FileInfo {
     /// Path from the site's folder, with `/`, spelled as on the disk.
     pub path: Arc<str>,
-    /// Size in bytes.
-    pub size: u64,
 }
 
 /// A site's sources, read only.
@@ -56,7 +54,10 @@ impl Disk {
 
     fn below(&self, path: &Path) -> Arc<str> {
         let inside = path.strip_prefix(&self.root).unwrap_or(path);
-        let parts: Vec<_> = inside.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+        let parts: Vec<_> = inside
+            .components()
+            .map(|c| c.as_os_str().to_string_lossy())
+            .collect();
         parts.join("/").into()
     }
 }
@@ -71,8 +72,9 @@ impl Files for Disk {
         for found in WalkDir::new(&top) {
             let found = found?;
             if found.file_type().is_file() {
-                let size = found.metadata()?.len();
-                files.push(FileInfo { path: self.below(found.path()), size });
+                files.push(FileInfo {
+                    path: self.below(found.path()),
+                });
             }
         }
         files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -108,9 +110,16 @@ impl Memory {
 
 impl Files for Memory {
     fn list(&self, folder: &str) -> io::Result<Vec<FileInfo>> {
-        let inside = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-        let named = self.files.iter().filter(|(path, _)| inside(path));
-        Ok(named.map(|(path, bytes)| FileInfo { path: path.as_str().into(), size: bytes.len() as u64 }).collect())
+        let inside = |path: &str| {
+            path.strip_prefix(folder)
+                .is_some_and(|rest| rest.starts_with('/'))
+        };
+        let named = self.files.keys().filter(|path| inside(path));
+        Ok(named
+            .map(|path| FileInfo {
+                path: path.as_str().into(),
+            })
+            .collect())
     }
 
     fn open(&self, path: &str) -> io::Result<Box<dyn Read + '_>> {

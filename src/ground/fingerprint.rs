@@ -80,41 +80,18 @@ impl Combine {
     }
 
     /// Adds a value by its serialised form.
-    pub fn value<T: Serialize + ?Sized>(mut self, value: &T) -> Combine {
+    pub fn value<T: Serialize + ?Sized>(self, value: &T) -> Combine {
         // A value that cannot be serialised has no fingerprint of its own; its
-        // error text stands in, so that two such values are never confused
-        // with one that can.
-        match postcard::to_extend(value, Sink(&mut self.0)) {
-            Ok(_) => {}
-            Err(error) => {
-                self.0.update(error.to_string().as_bytes());
-            }
+        // error text stands in, so that it is never confused with one that can.
+        match postcard::to_stdvec(value) {
+            Ok(bytes) => self.bytes(&bytes),
+            Err(error) => self.text(&error.to_string()),
         }
-        self
     }
 
     /// The fingerprint of all that was added.
     pub fn done(self) -> Fingerprint {
         Fingerprint::cut(self.0.finalize())
-    }
-}
-
-/// Lets a serialiser write straight into a hasher.
-struct Sink<'a>(&'a mut blake3::Hasher);
-
-impl Extend<u8> for Sink<'_> {
-    fn extend<I: IntoIterator<Item = u8>>(&mut self, bytes: I) {
-        let mut buffer = [0; 64];
-        let mut filled = 0;
-        for byte in bytes {
-            buffer[filled] = byte;
-            filled += 1;
-            if filled == buffer.len() {
-                self.0.update(&buffer);
-                filled = 0;
-            }
-        }
-        self.0.update(&buffer[..filled]);
     }
 }
 

@@ -51,7 +51,11 @@ impl Locale {
             let resource = FluentResource::try_new((*text).to_owned()).map_err(|(_, errors)| {
                 let at = errors.first().map_or(0, |error| error.pos.start);
                 let message = errors.first().map_or(String::new(), ToString::to_string);
-                WordsError { source, at, message }
+                WordsError {
+                    source,
+                    at,
+                    message,
+                }
             })?;
             names.extend(resource.entries().filter_map(message_name));
             words.add_resource_overriding(resource);
@@ -59,7 +63,13 @@ impl Locale {
         let icu: icu_locale_core::Locale = tag.parse().unwrap_or(icu_locale_core::Locale::UNKNOWN);
         let dates = DateTimeFormatter::try_new((&icu).into(), YMD::long()).ok();
         let collator = Collator::try_new((&icu).into(), CollatorOptions::default()).ok();
-        Ok(Locale { tag: tag.into(), words, names, dates, collator })
+        Ok(Locale {
+            tag: tag.into(),
+            words,
+            names,
+            dates,
+            collator,
+        })
     }
 
     /// The message `name`, with `{ $count }` filled in; its name if there is none.
@@ -81,7 +91,10 @@ impl Locale {
         let whole = |name: &String| {
             let pattern = self.words.get_message(name)?.value()?;
             let mut errors = Vec::new();
-            let text = self.words.format_pattern(pattern, None, &mut errors).into_owned();
+            let text = self
+                .words
+                .format_pattern(pattern, None, &mut errors)
+                .into_owned();
             errors.is_empty().then(|| (name.clone(), text))
         };
         self.names.iter().filter_map(whole).collect()
@@ -94,7 +107,11 @@ impl Locale {
 
     /// A day as people write it, such as `23 november 2026`.
     pub fn day(&self, day: Date) -> String {
-        let (year, month, date) = (i32::from(day.year()), day.month().unsigned_abs(), day.day().unsigned_abs());
+        let (year, month, date) = (
+            i32::from(day.year()),
+            day.month().unsigned_abs(),
+            day.day().unsigned_abs(),
+        );
         match (&self.dates, IcuDate::try_new_iso(year, month, date)) {
             (Some(dates), Ok(date)) => dates.format(&date).to_string(),
             _ => day.to_string(),
@@ -103,7 +120,10 @@ impl Locale {
 
     /// Which of two names comes first.
     pub fn order(&self, a: &str, b: &str) -> Ordering {
-        let order = self.collator.as_ref().map_or(Ordering::Equal, |collator| collator.compare(a, b));
+        let order = self
+            .collator
+            .as_ref()
+            .map_or(Ordering::Equal, |collator| collator.compare(a, b));
         order.then_with(|| a.cmp(b))
     }
 
@@ -117,10 +137,16 @@ impl Locale {
     }
 
     fn message(&self, name: &str, args: Option<&FluentArgs>) -> String {
-        let Some(pattern) = self.words.get_message(name).and_then(|message| message.value()) else {
+        let Some(pattern) = self
+            .words
+            .get_message(name)
+            .and_then(|message| message.value())
+        else {
             return name.to_owned();
         };
-        self.words.format_pattern(pattern, args, &mut Vec::new()).into_owned()
+        self.words
+            .format_pattern(pattern, args, &mut Vec::new())
+            .into_owned()
     }
 }
 
@@ -188,7 +214,10 @@ mod tests {
         let dutch = Locale::new("nl", &[words])?;
         assert_eq!(dutch.count("posts", 1), "1 bericht");
         assert_eq!(dutch.count("posts", 2), "2 berichten");
-        assert_eq!(dutch.day(jiff::civil::date(2026, 11, 23)), "23 november 2026");
+        assert_eq!(
+            dutch.day(jiff::civil::date(2026, 11, 23)),
+            "23 november 2026"
+        );
         assert_eq!(dutch.word("absent"), "absent");
         Ok(())
     }

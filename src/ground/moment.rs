@@ -28,14 +28,19 @@ impl Moment {
         if text.len() == 10 {
             return text.parse().ok().map(Moment::Day);
         }
-        let has_form = text.len() > 10 && text.is_ascii() && matches!(text.as_bytes()[10], b'T' | b't' | b' ');
+        let has_form =
+            text.len() > 10 && text.is_ascii() && matches!(text.as_bytes()[10], b'T' | b't' | b' ');
         if !has_form {
             return None;
         }
         // `2026-11-23 14:00 +01:00` is how YAML and Git write it.
         let (day, clock) = (&text[..10], text[11..].trim().replacen(' ', "", 1));
         let whole = format!("{day}T{clock}");
-        whole.parse().map(Moment::Instant).or_else(|_| whole.parse().map(Moment::Local)).ok()
+        whole
+            .parse()
+            .map(Moment::Instant)
+            .or_else(|_| whole.parse().map(Moment::Local))
+            .ok()
     }
 
     /// The moment on the clocks of a zone.
@@ -56,9 +61,15 @@ impl Moment {
 /// What the writer of `01-02-2026` may have meant, as two days in the one form
 /// that cannot be misread.
 pub fn misread(text: &str) -> Option<Vec<Date>> {
-    let parts: Vec<i16> = text.trim().split(['-', '/', '.']).map(|p| p.parse().ok()).collect::<Option<_>>()?;
+    let parts: Vec<i16> = text
+        .trim()
+        .split(['-', '/', '.'])
+        .map(|p| p.parse().ok())
+        .collect::<Option<_>>()?;
     let [a, b, c] = parts[..] else { return None };
-    let day = |year: i16, month: i16, day: i16| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+    let day = |year: i16, month: i16, day: i16| {
+        Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    };
     let mut days: Vec<Date> = match (a, c) {
         (1000.., _) => day(a, b, c).into_iter().collect(),
         (_, 1000..) => [day(c, b, a), day(c, a, b)].into_iter().flatten().collect(),
@@ -75,16 +86,29 @@ mod tests {
     #[test]
     fn moments_are_read_as_people_write_them() {
         assert!(matches!(Moment::parse("2026-11-23"), Some(Moment::Day(_))));
-        assert!(matches!(Moment::parse("2026-11-23 14:00"), Some(Moment::Local(_))));
-        assert!(matches!(Moment::parse("2026-11-23T14:00:00Z"), Some(Moment::Instant(_))));
-        assert!(matches!(Moment::parse("2026-11-23 14:00:00 +01:00"), Some(Moment::Instant(_))));
+        assert!(matches!(
+            Moment::parse("2026-11-23 14:00"),
+            Some(Moment::Local(_))
+        ));
+        assert!(matches!(
+            Moment::parse("2026-11-23T14:00:00Z"),
+            Some(Moment::Instant(_))
+        ));
+        assert!(matches!(
+            Moment::parse("2026-11-23 14:00:00 +01:00"),
+            Some(Moment::Instant(_))
+        ));
         assert_eq!(Moment::parse("01-02-2026"), None);
         assert_eq!(Moment::parse("2026-02-30"), None);
     }
 
     #[test]
     fn both_readings_of_a_day_are_offered() {
-        let days: Vec<_> = misread("01-02-2026").unwrap_or_default().iter().map(Date::to_string).collect();
+        let days: Vec<_> = misread("01-02-2026")
+            .unwrap_or_default()
+            .iter()
+            .map(Date::to_string)
+            .collect();
         assert_eq!(days, ["2026-02-01", "2026-01-02"]);
         assert_eq!(misread("tomorrow"), None);
     }

@@ -56,8 +56,18 @@ impl Store {
     pub fn open(file: PathBuf, version: &str) -> Store {
         let bytes = fs::read(&file).unwrap_or_default();
         let head = format!("{version}\n");
-        let old = if bytes.starts_with(head.as_bytes()) { slots(&bytes, head.len()) } else { HashMap::new() };
-        Store { file: Some(file), version: version.into(), bytes, old, new: Mutex::default() }
+        let old = if bytes.starts_with(head.as_bytes()) {
+            slots(&bytes, head.len())
+        } else {
+            HashMap::new()
+        };
+        Store {
+            file: Some(file),
+            version: version.into(),
+            bytes,
+            old,
+            new: Mutex::default(),
+        }
     }
 
     /// The result kept under `key`, if there is one that can still be read.
@@ -82,8 +92,13 @@ impl Store {
     /// # Errors
     /// If the file cannot be written; the former one is then still whole.
     pub fn save(&self) -> io::Result<()> {
-        let (Some(file), Ok(new)) = (&self.file, self.new.lock()) else { return Ok(()) };
-        let settled = self.old.values().all(|slot| slot.used.load(Ordering::Relaxed) && slot.age == 0);
+        let (Some(file), Ok(new)) = (&self.file, self.new.lock()) else {
+            return Ok(());
+        };
+        let settled = self
+            .old
+            .values()
+            .all(|slot| slot.used.load(Ordering::Relaxed) && slot.age == 0);
         if settled && new.is_empty() {
             return Ok(());
         }
@@ -94,7 +109,11 @@ impl Store {
         let mut out = io::BufWriter::new(fs::File::create(&beside)?);
         writeln!(out, "{}", self.version)?;
         for (key, slot) in &self.old {
-            let age = if slot.used.load(Ordering::Relaxed) { 0 } else { slot.age + 1 };
+            let age = if slot.used.load(Ordering::Relaxed) {
+                0
+            } else {
+                slot.age + 1
+            };
             if age < KEPT_FOR && !new.contains_key(key) {
                 write(&mut out, *key, age, &self.bytes[slot.range.clone()])?;
             }
@@ -108,7 +127,9 @@ impl Store {
 }
 
 fn write(out: &mut impl Write, key: Fingerprint, age: u8, bytes: &[u8]) -> io::Result<()> {
-    let Ok(length) = u32::try_from(bytes.len()) else { return Ok(()) };
+    let Ok(length) = u32::try_from(bytes.len()) else {
+        return Ok(());
+    };
     out.write_all(&key.to_bytes())?;
     out.write_all(&[age])?;
     out.write_all(&length.to_le_bytes())?;
@@ -119,13 +140,25 @@ fn write(out: &mut impl Write, key: Fingerprint, age: u8, bytes: &[u8]) -> io::R
 fn slots(bytes: &[u8], mut at: usize) -> HashMap<Fingerprint, Slot> {
     let mut slots = HashMap::new();
     while let Some(head) = bytes.get(at..at + HEAD) {
-        let (Ok(key), Ok(length)) = (<[u8; 16]>::try_from(&head[..16]), <[u8; 4]>::try_from(&head[17..])) else { break };
+        let (Ok(key), Ok(length)) = (
+            <[u8; 16]>::try_from(&head[..16]),
+            <[u8; 4]>::try_from(&head[17..]),
+        ) else {
+            break;
+        };
         let range = at + HEAD..at + HEAD + u32::from_le_bytes(length) as usize;
         if range.end > bytes.len() {
             break;
         }
         at = range.end;
-        slots.insert(Fingerprint::from_bytes(key), Slot { range, age: head[16], used: AtomicBool::new(false) });
+        slots.insert(
+            Fingerprint::from_bytes(key),
+            Slot {
+                range,
+                age: head[16],
+                used: AtomicBool::new(false),
+            },
+        );
     }
     slots
 }
@@ -145,7 +178,12 @@ mod tests {
         for _ in 1..KEPT_FOR {
             Store::open(file.clone(), "1").save()?;
         }
-        assert_eq!(Store::open(file.clone(), "1").recall::<String>(key).as_deref(), Some("result"));
+        assert_eq!(
+            Store::open(file.clone(), "1")
+                .recall::<String>(key)
+                .as_deref(),
+            Some("result")
+        );
         Store::open(file.clone(), "1").save()?;
         assert_eq!(Store::open(file.clone(), "1").recall::<String>(key), None);
         assert_eq!(Store::open(file, "2").recall::<String>(key), None);
@@ -157,7 +195,10 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let file = folder.path().join("store");
         fs::write(&file, b"1\n0123456789abcdef\0\xff\xff\xff\xffshort")?;
-        assert_eq!(Store::open(file, "1").recall::<String>(Fingerprint::of(b"x")), None);
+        assert_eq!(
+            Store::open(file, "1").recall::<String>(Fingerprint::of(b"x")),
+            None
+        );
         Ok(())
     }
 }

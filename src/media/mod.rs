@@ -81,46 +81,76 @@ pub fn make(files: &dyn Files, content: &Content, store: &Store, report: &mut Re
 
 /// The composed paths of all files that entries name, whether they exist or not.
 fn named(content: &Content) -> BTreeSet<String> {
-    let mut named = BTreeSet::new();
-    for post in &content.posts {
-        named.extend(field_paths(post));
-        named.extend(body_paths(post));
-    }
+    let of_posts = content
+        .posts
+        .par_iter()
+        .flat_map_iter(|post| field_paths(post).into_iter().chain(body_paths(post)));
+    let is_text =
+        |path: &String| matches!(extension(path).as_str(), "md" | "yaml" | "yml" | "markdown");
+    let mut named: BTreeSet<String> = of_posts.filter(|path| !is_text(path)).collect();
     for person in &content.people {
         let photo = person.fields.photo.iter().map(|photo| &photo.0.file.value);
         named.extend(photo.filter_map(|value| reference::field_path(&person.source.path, value)));
         named.extend(body_paths(person));
     }
     named.extend(content.pages.iter().flat_map(|page| body_paths(page)));
-    named.retain(|path| !matches!(extension(path).as_str(), "md" | "yaml" | "yml" | "markdown"));
+    named.retain(|path| !is_text(path));
     named
 }
 
 fn field_paths(post: &Entry<PostFields>) -> Vec<String> {
     let path = |value: &Spanned<String>| reference::field_path(&post.source.path, &value.value);
-    post_files(&post.fields).into_iter().filter_map(path).collect()
+    post_files(&post.fields)
+        .into_iter()
+        .filter_map(path)
+        .collect()
 }
 
 /// Every file that the fields of a post name.
 pub fn post_files(fields: &PostFields) -> Vec<&Spanned<String>> {
-    let mut files: Vec<_> = fields.image.iter().chain(&fields.slides).chain(&fields.attachments).collect();
+    let mut files: Vec<_> = fields
+        .image
+        .iter()
+        .chain(&fields.slides)
+        .chain(&fields.attachments)
+        .collect();
     if let Some(video) = &fields.video {
         let video = &video.0;
-        files.extend(video.file.iter().chain(&video.poster).chain(video.captions.values()));
-        files.extend(video.chapters.iter().chain(&video.transcript).chain(&video.audio_description));
+        files.extend(
+            video
+                .file
+                .iter()
+                .chain(&video.poster)
+                .chain(video.captions.values()),
+        );
+        files.extend(
+            video
+                .chapters
+                .iter()
+                .chain(&video.transcript)
+                .chain(&video.audio_description),
+        );
     }
     files
 }
 
 fn body_paths<F>(entry: &Entry<F>) -> Vec<String> {
     let links = entry.body.facts.links.iter();
-    links.filter_map(|link| reference::path(&entry.source.path, &link.target)).collect()
+    links
+        .filter_map(|link| reference::path(&entry.source.path, &link.target))
+        .collect()
 }
 
 /// Reads a file once, for its fingerprint and what kind of picture it is.
-fn look(files: &dyn Files, path: &str, info: &FileInfo, store: &Store) -> Result<MediaFile, Diagnostic> {
+fn look(
+    files: &dyn Files,
+    path: &str,
+    info: &FileInfo,
+    store: &Store,
+) -> Result<MediaFile, Diagnostic> {
     let unreadable = |error: std::io::Error| {
-        Diagnostic::error(Code::Unreadable, format!("cannot read the file: {error}")).in_file(&info.path)
+        Diagnostic::error(Code::Unreadable, format!("cannot read the file: {error}"))
+            .in_file(&info.path)
     };
     let mut hasher = Combine::default();
     let mut file = files.open(&info.path).map_err(unreadable)?;
@@ -136,15 +166,30 @@ fn look(files: &dyn Files, path: &str, info: &FileInfo, store: &Store) -> Result
         }
     }
     let print = hasher.done();
-    let (pixels, problem) = if picture::is_picture(path) { measured(files, info, print, store) } else { (None, None) };
-    let name = file_name(path).rsplit_once('.').map_or(file_name(path), |(stem, _)| stem);
-    let name = Some(slug(name)).filter(|name| !name.is_empty()).unwrap_or_else(|| "file".into());
+    let (pixels, problem) = if picture::is_picture(path) {
+        measured(files, info, print, store)
+    } else {
+        (None, None)
+    };
+    let name = file_name(path)
+        .rsplit_once('.')
+        .map_or(file_name(path), |(stem, _)| stem);
+    let name = Some(slug(name))
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| "file".into());
     let ending = slug(&extension(path));
     let address = match ending.as_str() {
         "" => format!("media/{name}.{}", print.short(10)),
         ending => format!("media/{name}.{}.{ending}", print.short(10)),
     };
-    Ok(MediaFile { source: info.path.clone(), address: address.into(), print, size, pixels, problem })
+    Ok(MediaFile {
+        source: info.path.clone(),
+        address: address.into(),
+        print,
+        size,
+        pixels,
+        problem,
+    })
 }
 
 /// Measures a picture, or remembers what was measured.
@@ -154,9 +199,16 @@ fn measured(
     print: Fingerprint,
     store: &Store,
 ) -> (Option<(u32, u32)>, Option<PictureError>) {
-    let key = Combine::default().text("picture").text(&extension(&info.path)).print(print).done();
+    let key = Combine::default()
+        .text("picture")
+        .text(&extension(&info.path))
+        .print(print)
+        .done();
     let size = store.recall(key).unwrap_or_else(|| {
-        let size = files.read(&info.path).map_err(|_| PictureError::Damaged).and_then(|bytes| picture::size(&info.path, bytes));
+        let size = files
+            .read(&info.path)
+            .map_err(|_| PictureError::Damaged)
+            .and_then(|bytes| picture::size(&info.path, bytes));
         store.keep(key, &size);
         size
     });

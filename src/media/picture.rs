@@ -28,14 +28,19 @@ impl PictureError {
         match self {
             PictureError::Damaged => ("the picture cannot be read", "save it again as JPEG or PNG"),
             PictureError::TooLarge => ("the picture has too many pixels", "make it smaller"),
-            PictureError::NotForBrowsers => ("browsers do not show this kind of picture", "save it as JPEG or PNG"),
+            PictureError::NotForBrowsers => (
+                "browsers do not show this kind of picture",
+                "save it as JPEG or PNG",
+            ),
         }
     }
 }
 
 /// Whether a file is meant to be a picture, by its extension.
 pub fn is_picture(path: &str) -> bool {
-    let known = ["jpg", "jpeg", "png", "gif", "webp", "svg", "avif", "heic", "heif", "bmp", "tif", "tiff"];
+    let known = [
+        "jpg", "jpeg", "png", "gif", "webp", "svg", "avif", "heic", "heif", "bmp", "tif", "tiff",
+    ];
     known.contains(&extension(path).as_str())
 }
 
@@ -54,7 +59,9 @@ pub fn size(path: &str, bytes: Vec<u8>) -> Result<Option<(u32, u32)>, PictureErr
 }
 
 fn raster_size(bytes: Vec<u8>) -> Result<Option<(u32, u32)>, PictureError> {
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| PictureError::Damaged)?;
+    let reader = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .map_err(|_| PictureError::Damaged)?;
     let mut decoder = reader.into_decoder().map_err(|_| PictureError::Damaged)?;
     let (width, height) = decoder.dimensions();
     if width == 0 || height == 0 {
@@ -65,9 +72,16 @@ fn raster_size(bytes: Vec<u8>) -> Result<Option<(u32, u32)>, PictureError> {
     }
     let is_turned = matches!(
         decoder.orientation().unwrap_or(Orientation::NoTransforms),
-        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
     );
-    Ok(Some(if is_turned { (height, width) } else { (width, height) }))
+    Ok(Some(if is_turned {
+        (height, width)
+    } else {
+        (width, height)
+    }))
 }
 
 /// The size of an SVG: its `width` and `height` in pixels, else its `viewBox`.
@@ -76,17 +90,26 @@ fn svg_size(bytes: &[u8]) -> Result<Option<(u32, u32)>, PictureError> {
     let (_, tag) = head.split_once("<svg").ok_or(PictureError::Damaged)?;
     let tag = tag.split('>').next().unwrap_or_default();
     let value = |name: &str| {
-        let (_, rest) = tag.split_once(&format!(" {name}=")).or_else(|| tag.split_once(&format!("\n{name}=")))?;
+        let (_, rest) = tag
+            .split_once(&format!(" {name}="))
+            .or_else(|| tag.split_once(&format!("\n{name}=")))?;
         let quote = rest.chars().next().filter(|c| "\"'".contains(*c))?;
         rest[1..].split(quote).next().map(str::to_owned)
     };
     let pixels = |text: &str| text.trim().trim_end_matches("px").parse::<f64>().ok();
-    let given = value("width").zip(value("height")).and_then(|(w, h)| pixels(&w).zip(pixels(&h)));
+    let given = value("width")
+        .zip(value("height"))
+        .and_then(|(w, h)| pixels(&w).zip(pixels(&h)));
     let boxed = || {
-        let numbers: Vec<f64> = value("viewBox")?.split([' ', ',']).filter_map(pixels).collect();
+        let numbers: Vec<f64> = value("viewBox")?
+            .split([' ', ','])
+            .filter_map(pixels)
+            .collect();
         numbers.get(2).copied().zip(numbers.get(3).copied())
     };
-    let size = given.or_else(boxed).filter(|(w, h)| (1.0..1e6).contains(w) && (1.0..1e6).contains(h));
+    let size = given
+        .or_else(boxed)
+        .filter(|(w, h)| (1.0..1e6).contains(w) && (1.0..1e6).contains(h));
     // The bounds above keep both within 32 bits.
     Ok(size.map(|(width, height)| (width.round() as u32, height.round() as u32)))
 }
@@ -104,7 +127,13 @@ mod tests {
 
     #[test]
     fn broken_pictures_are_errors() {
-        assert_eq!(size("a.jpg", b"\xff\xd8\xff\xe0 no more".to_vec()), Err(PictureError::Damaged));
-        assert_eq!(size("a.heic", Vec::new()), Err(PictureError::NotForBrowsers));
+        assert_eq!(
+            size("a.jpg", b"\xff\xd8\xff\xe0 no more".to_vec()),
+            Err(PictureError::Damaged)
+        );
+        assert_eq!(
+            size("a.heic", Vec::new()),
+            Err(PictureError::NotForBrowsers)
+        );
     }
 }

@@ -21,14 +21,30 @@ pub struct Changes {
 pub fn changes(edition: &Edition, held: &Held) -> Changes {
     let mut changes = Changes::default();
     for (index, promise) in edition.promises.iter().enumerate() {
-        let is_there = held.files.get(&promise.path).is_some_and(|file| file.print == Some(promise.print));
+        let is_there = held
+            .files
+            .get(&promise.path)
+            .is_some_and(|file| file.print == Some(promise.print));
         // Without its sum it could not be listed in build.json.
         let is_summed = held.manifest.files.contains_key(&*promise.path);
-        if is_there && is_summed { changes.keep.push(index) } else { changes.draw.push(index) }
+        if is_there && is_summed {
+            changes.keep.push(index)
+        } else {
+            changes.draw.push(index)
+        }
     }
     // Where names differ only in case, the file system may take them for one.
-    let wanted: HashSet<String> = edition.promises.iter().map(|promise| promise.path.to_lowercase()).collect();
-    changes.delete = held.files.keys().filter(|path| !wanted.contains(&path.to_lowercase())).cloned().collect();
+    let wanted: HashSet<String> = edition
+        .promises
+        .iter()
+        .map(|promise| promise.path.to_lowercase())
+        .collect();
+    changes.delete = held
+        .files
+        .keys()
+        .filter(|path| !wanted.contains(&path.to_lowercase()))
+        .cloned()
+        .collect();
     changes.delete.sort();
     changes
 }

@@ -12,7 +12,7 @@ use crate::output::held::{self, Held, JOURNAL, Look, Noted};
 use crate::output::manifest::{self, FileSum, Manifest};
 use crate::output::staging::{self, Staged};
 use crate::output::{OutputError, Target, Written};
-use crate::pages::{Edition, Rank};
+use crate::pages::Edition;
 
 /// Keeps other builds out of a folder for as long as it is held.
 ///
@@ -52,12 +52,18 @@ pub fn apply(
         begin(edition, target, &new).map_err(io(target.folder.join(JOURNAL)))?;
         let is_there = |file: &&Staged| held.files.contains_key(&edition.promises[file.index].path);
         new.sort_by_key(|file| (edition.promises[file.index].rank, is_there(file)));
+        if held.files.is_empty() {
+            move_all(target).map_err(io(target.folder.clone()))?;
+            new.clear();
+        }
         make_folders(edition, target, &new).map_err(io(target.folder.clone()))?;
         for group in new.chunk_by(|a, b| {
             let step = |file: &&Staged| (edition.promises[file.index].rank, is_there(file));
             step(a) == step(b)
         }) {
-            group.par_iter().try_for_each(|file| place(edition, target, file))?;
+            group
+                .par_iter()
+                .try_for_each(|file| place(edition, target, file))?;
         }
         write_manifest(target, &manifest).map_err(io(target.folder.join(manifest::FILE)))?;
         for path in &changes.delete {
@@ -71,9 +77,12 @@ pub fn apply(
         // What cannot be remembered is only drawn again.
         let _ = held::note(target, noted(edition, target));
     }
-    let rank = |rank| new.iter().filter(|file| edition.promises[file.index].rank == rank).count();
-    let written = rank(Rank::Used) + rank(Rank::Page);
-    Ok(Written { written, unchanged: edition.promises.len() - written, deleted: changes.delete.len() })
+    let written = staged.iter().filter(|file| file.is_new).count();
+    Ok(Written {
+        written,
+        unchanged: edition.promises.len() - written,
+        deleted: changes.delete.len(),
+    })
 }
 
 fn manifest(edition: &Edition, held: &Held, changes: &Changes, staged: &[Staged]) -> Manifest {
@@ -83,8 +92,13 @@ fn manifest(edition: &Edition, held: &Held, changes: &Changes, staged: &[Staged]
         let sum: FileSum = held.manifest.files.get(&path)?.clone();
         Some((path, sum))
     });
-    let drawn = staged.iter().map(|file| (path(file.index), file.sum.clone()));
-    Manifest { generator: format!("Foreword {}", env!("CARGO_PKG_VERSION")), files: kept.chain(drawn).collect() }
+    let drawn = staged
+        .iter()
+        .map(|file| (path(file.index), file.sum.clone()));
+    Manifest {
+        generator: format!("Foreword {}", env!("CARGO_PKG_VERSION")),
+        files: kept.chain(drawn).collect(),
+    }
 }
 
 /// Writes down what is about to be written, before any of it is.
@@ -97,14 +111,45 @@ fn begin(edition: &Edition, target: &Target, new: &[&Staged]) -> io::Result<()> 
 }
 
 fn make_folders(edition: &Edition, target: &Target, new: &[&Staged]) -> io::Result<()> {
-    let folder = |file: &&Staged| target.folder.join(&*edition.promises[file.index].path).parent().map(Path::to_owned);
+    let folder = |file: &&Staged| {
+        target
+            .folder
+            .join(&*edition.promises[file.index].path)
+            .parent()
+            .map(Path::to_owned)
+    };
     let folders: HashSet<PathBuf> = new.iter().filter_map(folder).collect();
     folders.iter().try_for_each(fs::create_dir_all)
 }
 
+/// Moves whole folders into a folder that holds nothing yet, those that pages
+/// use first.
+fn move_all(target: &Target) -> io::Result<()> {
+    let Ok(entries) = fs::read_dir(target.folder.join(held::STAGING)) else {
+        return Ok(());
+    };
+    let mut staged = entries.collect::<io::Result<Vec<fs::DirEntry>>>()?;
+    staged.sort_by_key(|entry| {
+        let name = entry.file_name();
+        (
+            name != "assets" && name != "media",
+            name == "index.html",
+            name,
+        )
+    });
+    for entry in staged {
+        let to = target.folder.join(entry.file_name());
+        // An empty folder may be left over; not every system moves over it.
+        let _ = fs::remove_dir(&to);
+        fs::rename(entry.path(), to)?;
+    }
+    Ok(())
+}
+
 fn place(edition: &Edition, target: &Target, file: &Staged) -> Result<(), OutputError> {
     let to = target.folder.join(&*edition.promises[file.index].path);
-    fs::rename(staging::path(target, file.index), &to).map_err(|error| OutputError::Io(to, error))
+    fs::rename(staging::path(target, &edition.promises[file.index]), &to)
+        .map_err(|error| OutputError::Io(to, error))
 }
 
 fn write_manifest(target: &Target, manifest: &Manifest) -> io::Result<()> {
@@ -125,7 +170,10 @@ fn remove(path: &Path) -> io::Result<()> {
 fn remove_empty_folders(target: &Target, changes: &Changes) {
     let above = |path: &str| {
         let parts: Vec<usize> = path.match_indices('/').map(|(at, _)| at).collect();
-        parts.into_iter().map(|at| path[..at].to_owned()).collect::<Vec<_>>()
+        parts
+            .into_iter()
+            .map(|at| path[..at].to_owned())
+            .collect::<Vec<_>>()
     };
     let folders: BTreeSet<String> = changes.delete.iter().flat_map(|path| above(path)).collect();
     for folder in folders.iter().rev() {
@@ -138,7 +186,11 @@ fn remove_empty_folders(target: &Target, changes: &Changes) {
 fn noted(edition: &Edition, target: &Target) -> Vec<Noted> {
     let note = |promise: &crate::pages::Promise| {
         let metadata = fs::metadata(target.folder.join(&*promise.path)).ok()?;
-        Some(Noted { path: promise.path.clone(), print: promise.print, look: Look::of(&metadata) })
+        Some(Noted {
+            path: promise.path.clone(),
+            print: promise.print,
+            look: Look::of(&metadata),
+        })
     };
     edition.promises.par_iter().filter_map(note).collect()
 }

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::ground::fingerprint::Fingerprint;
 use crate::output::manifest::{self, Manifest};
@@ -66,8 +67,14 @@ pub struct Look {
 impl Look {
     /// The look of a file.
     pub fn of(metadata: &fs::Metadata) -> Look {
-        let changed = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        Look { size: metadata.len(), changed: changed.map_or(0, |time| time.as_nanos()) }
+        let changed = metadata
+            .modified()
+            .ok()
+            .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        Look {
+            size: metadata.len(),
+            changed: changed.map_or(0, |time| time.as_nanos()),
+        }
     }
 }
 
@@ -80,27 +87,54 @@ pub fn look(target: &Target) -> Result<Held, OutputError> {
     let io = |path: &Path, error| OutputError::Io(path.to_owned(), error);
     let found = walk(folder).map_err(|error| io(folder, error))?;
     let manifest = read(&folder.join(manifest::FILE)).map_err(|error| io(folder, error))?;
-    let manifest = manifest.as_deref().and_then(Manifest::parse).unwrap_or_default();
-    let journal = read(&folder.join(JOURNAL)).map_err(|error| io(folder, error))?.unwrap_or_default();
+    let manifest = manifest
+        .as_deref()
+        .and_then(Manifest::parse)
+        .unwrap_or_default();
+    let journal = read(&folder.join(JOURNAL))
+        .map_err(|error| io(folder, error))?
+        .unwrap_or_default();
     let journal = String::from_utf8_lossy(&journal).into_owned();
     let begun: BTreeSet<&str> = journal.lines().collect();
     let is_ours = |path: &str| manifest.files.contains_key(path) || begun.contains(path);
     let is_known = |path: &str| {
-        let has_manifest = path == manifest::FILE && (!manifest.generator.is_empty() || !begun.is_empty());
+        let has_manifest =
+            path == manifest::FILE && (!manifest.generator.is_empty() || !begun.is_empty());
         let is_own = path == JOURNAL || path.starts_with(STAGING) || has_manifest;
-        is_own || is_ours(path) || OF_THE_SYSTEM.contains(&path.rsplit('/').next().unwrap_or_default())
+        is_own
+            || is_ours(path)
+            || OF_THE_SYSTEM.contains(&path.rsplit('/').next().unwrap_or_default())
     };
-    let foreign: Vec<Arc<str>> =
-        found.iter().map(|(path, _)| path.clone()).filter(|path| !is_known(path)).take(NAMED).collect();
+    let foreign: Vec<Arc<str>> = found
+        .iter()
+        .map(|(path, _)| path.clone())
+        .filter(|path| !is_known(path))
+        .take(NAMED)
+        .collect();
     if !foreign.is_empty() {
         return Err(OutputError::Foreign(folder.clone(), foreign));
     }
     let noted = noted(target);
-    let files = found.into_iter().filter(|(path, _)| is_ours(path)).map(|(path, look)| {
-        let print = noted.get(&path).filter(|noted| noted.look == look).map(|noted| noted.print);
-        (path, HeldFile { print, size: look.size })
-    });
-    Ok(Held { files: files.collect(), manifest })
+    let files = found
+        .into_iter()
+        .filter(|(path, _)| is_ours(path))
+        .map(|(path, look)| {
+            let print = noted
+                .get(&path)
+                .filter(|noted| noted.look == look)
+                .map(|noted| noted.print);
+            (
+                path,
+                HeldFile {
+                    print,
+                    size: look.size,
+                },
+            )
+        });
+    Ok(Held {
+        files: files.collect(),
+        manifest,
+    })
 }
 
 /// Every file below a folder; none if there is no such folder.
@@ -111,14 +145,19 @@ fn walk(folder: &Path) -> io::Result<Vec<(Arc<str>, Look)>> {
     let mut found = Vec::new();
     for entry in WalkDir::new(folder) {
         let entry = entry?;
-        if entry.file_type().is_dir() {
-            continue;
+        if !entry.file_type().is_dir() {
+            found.push(entry);
         }
-        let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        found.push((parts.join("/").into(), Look::of(&entry.metadata()?)));
     }
-    Ok(found)
+    let look = |entry: DirEntry| {
+        let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let parts: Vec<_> = inside
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect();
+        Ok((parts.join("/").into(), Look::of(&entry.metadata()?)))
+    };
+    found.into_par_iter().map(look).collect()
 }
 
 fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
@@ -135,9 +174,10 @@ fn noted(target: &Target) -> HashMap<Arc<str>, Noted> {
     let bytes = fs::read(&target.record).unwrap_or_default();
     let record: (String, Vec<Noted>) = postcard::from_bytes(&bytes).unwrap_or_default();
     match record {
-        (version, noted) if version == target.version => {
-            noted.into_iter().map(|noted| (noted.path.clone(), noted)).collect()
-        }
+        (version, noted) if version == target.version => noted
+            .into_iter()
+            .map(|noted| (noted.path.clone(), noted))
+            .collect(),
         _ => HashMap::new(),
     }
 }

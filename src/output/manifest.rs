@@ -29,7 +29,9 @@ pub struct FileSum {
 impl Manifest {
     /// Reads `build.json`; `None` if it is not one of ours.
     pub fn parse(bytes: &[u8]) -> Option<Manifest> {
-        serde_json::from_slice::<Manifest>(bytes).ok().filter(|manifest| manifest.generator.starts_with("Foreword "))
+        serde_json::from_slice::<Manifest>(bytes)
+            .ok()
+            .filter(|manifest| manifest.generator.starts_with("Foreword "))
     }
 
     /// The content of `build.json`.
@@ -56,8 +58,16 @@ impl Summer {
 
     /// The sum of all that was added.
     pub fn done(self) -> FileSum {
-        let sha256 = self.hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        FileSum { size: self.size, sha256 }
+        let sha256 = self
+            .hasher
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        FileSum {
+            size: self.size,
+            sha256,
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Draws what is wanted beside the pages, so that an error changes nothing.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -25,9 +26,20 @@ pub struct Staged {
     pub is_new: bool,
 }
 
-/// The name of a staged file: the index of its promise.
-pub fn path(target: &Target, index: usize) -> std::path::PathBuf {
-    target.folder.join(STAGING).join(index.to_string())
+/// Where a promise is staged: at its own path below the staging folder.
+pub fn path(target: &Target, promise: &Promise) -> PathBuf {
+    target.folder.join(STAGING).join(&*promise.path)
+}
+
+/// Makes the folders that promises are staged in.
+fn make_folders(edition: &Edition, target: &Target, changes: &Changes) -> io::Result<()> {
+    let above = |index: &usize| {
+        path(target, &edition.promises[*index])
+            .parent()
+            .map(Path::to_owned)
+    };
+    let folders: BTreeSet<PathBuf> = changes.draw.iter().filter_map(above).collect();
+    folders.iter().try_for_each(fs::create_dir_all)
 }
 
 /// Why a promise was not drawn.
@@ -52,8 +64,8 @@ pub fn draw(
     if changes.draw.is_empty() {
         return Ok(Vec::new());
     }
-    let staging = target.folder.join(STAGING);
-    fs::create_dir_all(&staging).map_err(|error| OutputError::Io(target.folder.clone(), error))?;
+    make_folders(edition, target, changes)
+        .map_err(|error| OutputError::Io(target.folder.clone(), error))?;
     let stage = |index: &usize| {
         let promise = &edition.promises[*index];
         let staged = stage(edition, files, target, held, promise, *index);
@@ -73,7 +85,11 @@ pub fn draw(
             }
         }
     }
-    let error = if templates.is_empty() { failed } else { Some(OutputError::Templates(templates)) };
+    let error = if templates.is_empty() {
+        failed
+    } else {
+        Some(OutputError::Templates(templates))
+    };
     match error {
         None => Ok(staged),
         Some(error) => {
@@ -108,16 +124,21 @@ fn stage(
     let held_size = held.files.get(&promise.path).map(|file| file.size);
     let staged = match drawn {
         Drawn::Bytes(bytes) => {
-            let is_new = held_size != Some(bytes.len() as u64) || fs::read(&there).map_err(Failure::Io)? != bytes;
+            let is_new = held_size != Some(bytes.len() as u64)
+                || fs::read(&there).map_err(Failure::Io)? != bytes;
             if is_new {
-                fs::write(path(target, index), &bytes).map_err(Failure::Io)?;
+                fs::write(path(target, promise), &bytes).map_err(Failure::Io)?;
             }
-            Staged { index, sum: sum(&bytes), is_new }
+            Staged {
+                index,
+                sum: sum(&bytes),
+                is_new,
+            }
         }
         Drawn::Copy(source) => {
             let open = || files.open(&source).map_err(Failure::Io);
             let is_new = held_size.is_none() || !same(open()?, &there).map_err(Failure::Io)?;
-            let copy = path(target, index);
+            let copy = path(target, promise);
             let sum = copied(open()?, is_new.then_some(copy.as_path())).map_err(Failure::Io)?;
             Staged { index, sum, is_new }
         }

@@ -19,7 +19,13 @@ pub struct Place<'a> {
 }
 
 /// The HTML of an entry's text with all its places filled.
-pub fn html<F>(entry: &Entry<F>, links: &[Target], renderer: &Renderer, language: &str, place: &Place) -> String {
+pub fn html<F>(
+    entry: &Entry<F>,
+    links: &[Target],
+    renderer: &Renderer,
+    language: &str,
+    place: &Place,
+) -> String {
     let facts = &entry.body.facts;
     entry.body.html(renderer, language).fill(
         |name, link| match (links.get(link), facts.links.get(link)) {
@@ -42,12 +48,16 @@ fn filled(name: &str, target: &Target, kind: LinkKind, place: &Place) -> String 
         Target::Nowhere => return String::new(),
     };
     let size = match (target, kind) {
-        (Target::File(file), LinkKind::Picture { sized: false }) => {
-            file.pixels.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\""))
-        }
+        (Target::File(file), LinkKind::Picture { sized: false }) => file
+            .pixels
+            .map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\"")),
         _ => None,
     };
-    format!(" {name}=\"{}\"{}", attribute(&address), size.unwrap_or_default())
+    format!(
+        " {name}=\"{}\"{}",
+        attribute(&address),
+        size.unwrap_or_default()
+    )
 }
 
 /// The fingerprint of a text and of all that its links lead to.

@@ -74,7 +74,13 @@ pub fn feeds(site: &Site) -> Vec<Feed> {
         let scopes = std::iter::once(Scope::Site)
             .chain(people.map(Scope::Person))
             .chain((0..section.topics.len()).map(Scope::Topic));
-        feeds.extend(scopes.flat_map(|scope| Format::ALL.map(|format| Feed { scope, format, language })));
+        feeds.extend(scopes.flat_map(|scope| {
+            Format::ALL.map(|format| Feed {
+                scope,
+                format,
+                language,
+            })
+        }));
     }
     feeds
 }
@@ -85,8 +91,12 @@ pub fn address(site: &Site, feed: Feed) -> Address {
     let file = feed.format.file();
     match feed.scope {
         Scope::Site => section.addresses.file(file),
-        Scope::Person(person) => section.addresses.file(&format!("people/{}/{file}", site.people[person].id)),
-        Scope::Topic(topic) => section.addresses.file(&format!("topics/{}/{file}", section.topics[topic].slug)),
+        Scope::Person(person) => section
+            .addresses
+            .file(&format!("people/{}/{file}", site.people[person].id)),
+        Scope::Topic(topic) => section
+            .addresses
+            .file(&format!("topics/{}/{file}", section.topics[topic].slug)),
     }
 }
 
@@ -96,8 +106,17 @@ pub fn stories(site: &Site, feed: Feed) -> Vec<usize> {
     let limit = site.config.feed_limit;
     match feed.scope {
         Scope::Site => (0..site.stories.len().min(limit)).collect(),
-        Scope::Person(person) => section.by_person[person].iter().copied().take(limit).collect(),
-        Scope::Topic(topic) => section.topics[topic].stories.iter().copied().take(limit).collect(),
+        Scope::Person(person) => section.by_person[person]
+            .iter()
+            .copied()
+            .take(limit)
+            .collect(),
+        Scope::Topic(topic) => section.topics[topic]
+            .stories
+            .iter()
+            .copied()
+            .take(limit)
+            .collect(),
     }
 }
 
@@ -106,9 +125,9 @@ pub fn title(site: &Site, feed: Feed) -> String {
     let section = &site.sections[feed.language];
     let about = match feed.scope {
         Scope::Site => return site.config.title.clone(),
-        Scope::Person(person) => {
-            site.people[person].shown(feed.language).map_or_else(String::new, |shown| shown.entry.fields.name.clone())
-        }
+        Scope::Person(person) => site.people[person]
+            .shown(feed.language)
+            .map_or_else(String::new, |shown| shown.entry.fields.name.clone()),
         Scope::Topic(topic) => section.topics[topic].name.clone(),
     };
     format!("{about} – {}", site.config.title)

@@ -26,7 +26,12 @@ pub fn print(press: &Press, feed: Feed) -> Fingerprint {
         .text(&config.description)
         .print(press.theme.words_print);
     let stories = feed_plan::stories(site, feed);
-    stories.into_iter().fold(start, |all, story| all.print(press.parts.contents[story][feed.language])).done()
+    stories
+        .into_iter()
+        .fold(start, |all, story| {
+            all.print(press.parts.contents[story][feed.language])
+        })
+        .done()
 }
 
 /// Draws a feed.
@@ -60,7 +65,13 @@ impl<'a> Channel<'a> {
             Scope::Person(person) => PageKind::Person(person),
             Scope::Topic(topic) => PageKind::Topic(topic, 1),
         };
-        let page = plan::address(site, Page { kind, language: feed.language });
+        let page = plan::address(
+            site,
+            Page {
+                kind,
+                language: feed.language,
+            },
+        );
         let stories = feed_plan::stories(site, feed);
         Channel {
             press,
@@ -69,7 +80,10 @@ impl<'a> Channel<'a> {
             title: feed_plan::title(site, feed),
             home: format!("{base}{}", page.href),
             own: format!("{base}{}", feed_plan::address(site, feed).href),
-            posts: stories.into_iter().filter_map(|story| site.stories[story].shown(feed.language)).collect(),
+            posts: stories
+                .into_iter()
+                .filter_map(|story| site.stories[story].shown(feed.language))
+                .collect(),
         }
     }
 
@@ -80,13 +94,18 @@ impl<'a> Channel<'a> {
     /// The text of a post with absolute addresses.
     fn content(&self, post: &Post, url: &str) -> String {
         let site = &self.press.site;
-        let place = Place { root: self.base, own: url, locale: &self.press.theme.locales[self.feed.language] };
+        let place = Place {
+            root: self.base,
+            own: url,
+            locale: &self.press.theme.locales[self.feed.language],
+        };
         let tag = &site.config.languages[post.entry.source.language];
         body::html(&post.entry, &post.links, &site.renderer, tag, &place)
     }
 
     fn authors(&self, post: &Post) -> Vec<PersonLink> {
-        let link = |author| parts::author_link(author, &self.press.parts.people, self.feed.language);
+        let link =
+            |author| parts::author_link(author, &self.press.parts.people, self.feed.language);
         post.authors.iter().map(link).collect()
     }
 
@@ -97,7 +116,8 @@ impl<'a> Channel<'a> {
     /// RSS 2.0 (<https://www.rssboard.org/rss-specification>) with the modules
     /// Atom, Content, Dublin Core and Media.
     fn rss(&self) -> String {
-        let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\"");
+        let mut out =
+            String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\"");
         for (prefix, name) in [
             ("atom", "http://www.w3.org/2005/Atom"),
             ("content", "http://purl.org/rss/1.0/modules/content/"),
@@ -108,13 +128,29 @@ impl<'a> Channel<'a> {
         }
         out.push_str(">\n<channel>\n");
         let description = &self.press.site.config.description;
-        let description = if description.is_empty() { &self.title } else { description };
-        push(&mut out, format_args!("<title>{}</title>\n", xml(&self.title)));
+        let description = if description.is_empty() {
+            &self.title
+        } else {
+            description
+        };
+        push(
+            &mut out,
+            format_args!("<title>{}</title>\n", xml(&self.title)),
+        );
         push(&mut out, format_args!("<link>{}</link>\n", xml(&self.home)));
-        push(&mut out, format_args!("<description>{}</description>\n", xml(description)));
-        push(&mut out, format_args!("<language>{}</language>\n", xml(self.language())));
+        push(
+            &mut out,
+            format_args!("<description>{}</description>\n", xml(description)),
+        );
+        push(
+            &mut out,
+            format_args!("<language>{}</language>\n", xml(self.language())),
+        );
         let own = xml(&self.own);
-        push(&mut out, format_args!("<atom:link href=\"{own}\" rel=\"self\" type=\"application/rss+xml\"/>\n"));
+        push(
+            &mut out,
+            format_args!("<atom:link href=\"{own}\" rel=\"self\" type=\"application/rss+xml\"/>\n"),
+        );
         for post in &self.posts {
             self.rss_item(post, &mut out);
         }
@@ -123,29 +159,63 @@ impl<'a> Channel<'a> {
 
     fn rss_item(&self, post: &Post, out: &mut String) {
         let url = format!("{}{}", self.base, post.address.href);
-        push(out, format_args!("<item>\n<title>{}</title>\n", xml(&post.entry.fields.title)));
-        push(out, format_args!("<link>{0}</link>\n<guid isPermaLink=\"true\">{0}</guid>\n", xml(&url)));
+        push(
+            out,
+            format_args!("<item>\n<title>{}</title>\n", xml(&post.entry.fields.title)),
+        );
+        push(
+            out,
+            format_args!(
+                "<link>{0}</link>\n<guid isPermaLink=\"true\">{0}</guid>\n",
+                xml(&url)
+            ),
+        );
         let date = post.when.strftime("%a, %d %b %Y %H:%M:%S %z");
         push(out, format_args!("<pubDate>{date}</pubDate>\n"));
         for author in self.authors(post) {
-            push(out, format_args!("<dc:creator>{}</dc:creator>\n", xml(&author.name)));
+            push(
+                out,
+                format_args!("<dc:creator>{}</dc:creator>\n", xml(&author.name)),
+            );
         }
-        for topic in parts::topics(&self.press.site, post, self.feed.language) {
-            push(out, format_args!("<category>{}</category>\n", xml(&topic.name)));
+        for topic in self.press.parts.topics(post, self.feed.language) {
+            push(
+                out,
+                format_args!("<category>{}</category>\n", xml(&topic.name)),
+            );
         }
-        push(out, format_args!("<description>{}</description>\n", xml(&parts::summary(post))));
-        push(out, format_args!("<content:encoded>{}</content:encoded>\n", xml(&self.content(post, &url))));
+        push(
+            out,
+            format_args!(
+                "<description>{}</description>\n",
+                xml(&parts::summary(post))
+            ),
+        );
+        push(
+            out,
+            format_args!(
+                "<content:encoded>{}</content:encoded>\n",
+                xml(&self.content(post, &url))
+            ),
+        );
         if let Some(clip) = &post.clip {
             let (url, size, kind) = (xml(&self.url(clip)), clip.size, clip.media_type());
-            push(out, format_args!("<enclosure url=\"{url}\" length=\"{size}\" type=\"{kind}\"/>\n"));
+            push(
+                out,
+                format_args!("<enclosure url=\"{url}\" length=\"{size}\" type=\"{kind}\"/>\n"),
+            );
         }
         if let Some(picture) = post.image.as_ref().or(post.poster.as_ref()) {
             let (url, size, kind) = (xml(&self.url(picture)), picture.size, picture.media_type());
-            let pixels = picture.pixels.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\""));
+            let pixels = picture
+                .pixels
+                .map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\""));
             let pixels = pixels.unwrap_or_default();
             push(
                 out,
-                format_args!("<media:content url=\"{url}\" medium=\"image\" type=\"{kind}\" fileSize=\"{size}\"{pixels}/>\n"),
+                format_args!(
+                    "<media:content url=\"{url}\" medium=\"image\" type=\"{kind}\" fileSize=\"{size}\"{pixels}/>\n"
+                ),
             );
         }
         out.push_str("</item>\n");
@@ -174,7 +244,7 @@ impl<'a> Channel<'a> {
             Some(href) => json!({"name": person.name, "url": format!("{}{href}", self.base)}),
             None => json!({"name": person.name}),
         };
-        let topics = parts::topics(&self.press.site, post, self.feed.language);
+        let topics = self.press.parts.topics(post, self.feed.language);
         let mut item = json!({
             "id": url,
             "url": url,

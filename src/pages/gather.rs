@@ -23,12 +23,18 @@ pub struct Shared<T> {
 impl<T: Serialize> Shared<T> {
     /// Shares a view.
     pub fn new(view: T) -> Shared<T> {
-        Shared { print: Fingerprint::of_value(&view), view, value: OnceLock::new() }
+        Shared {
+            print: Fingerprint::of_value(&view),
+            view,
+            value: OnceLock::new(),
+        }
     }
 
     /// The view as templates get it.
     pub fn value(&self) -> Value {
-        self.value.get_or_init(|| Value::from_serializable(&self.view)).clone()
+        self.value
+            .get_or_init(|| Value::from_serializable(&self.view))
+            .clone()
     }
 }
 
@@ -50,7 +56,11 @@ impl Gather {
     }
 
     /// A list of shared views.
-    pub fn list<'a, T: Serialize + 'a>(&mut self, name: &'static str, views: impl Iterator<Item = &'a Shared<T>>) {
+    pub fn list<'a, T: Serialize + 'a>(
+        &mut self,
+        name: &'static str,
+        views: impl Iterator<Item = &'a Shared<T>>,
+    ) {
         match self {
             Gather::Print(print) => {
                 let start = std::mem::take(&mut **print).text(name);
@@ -67,10 +77,16 @@ impl Gather {
     pub fn one<T: Serialize>(&mut self, name: &'static str, view: Option<&Shared<T>>) {
         match self {
             Gather::Print(print) => {
-                let start = std::mem::take(&mut **print).text(name).value(&view.is_some());
-                **print = view.into_iter().fold(start, |print, view| print.print(view.print));
+                let start = std::mem::take(&mut **print)
+                    .text(name)
+                    .value(&view.is_some());
+                **print = view
+                    .into_iter()
+                    .fold(start, |print, view| print.print(view.print));
             }
-            Gather::Draw(context) => context.insert_value(name, view.map_or_else(Value::none, Shared::value)),
+            Gather::Draw(context) => {
+                context.insert_value(name, view.map_or_else(Value::none, Shared::value))
+            }
         }
     }
 

@@ -16,14 +16,22 @@ pub fn view(press: &Press, page: Page) -> PageView {
     let (address, root) = place(site, page);
     let (title, description) = words(press, page);
     let is_front = matches!(page.kind, PageKind::Home(1));
-    let full_title = if is_front { config.title.clone() } else { format!("{title} – {}", config.title) };
+    let full_title = if is_front {
+        config.title.clone()
+    } else {
+        format!("{title} – {}", config.title)
+    };
     let hidden = matches!(page.kind, PageKind::NotFound | PageKind::Redirect(_));
-    let url = config.base_url.as_ref().map(|base| format!("{base}{}", address.href));
+    let url = config
+        .base_url
+        .as_ref()
+        .map(|base| format!("{base}{}", address.href));
     let canonical = match page.kind {
         PageKind::NotFound => None,
-        PageKind::Redirect(redirect) => {
-            config.base_url.as_ref().map(|base| format!("{base}{}", site.redirects[redirect].to.href))
-        }
+        PageKind::Redirect(redirect) => config
+            .base_url
+            .as_ref()
+            .map(|base| format!("{base}{}", site.redirects[redirect].to.href)),
         _ => url,
     };
     let open_graph = match &canonical {
@@ -53,10 +61,16 @@ fn words(press: &Press, page: Page) -> (String, String) {
     let plain = |word: &str| (locale.word(word), String::new());
     let numbered = |(title, description): (String, String), number: usize| match number {
         1 => (title, description),
-        _ => (format!("{title}, {}", locale.count("page-number", number)), description),
+        _ => (
+            format!("{title}, {}", locale.count("page-number", number)),
+            description,
+        ),
     };
     match page.kind {
-        PageKind::Home(number) => numbered((locale.word("nav-home"), site.config.description.clone()), number),
+        PageKind::Home(number) => numbered(
+            (locale.word("nav-home"), site.config.description.clone()),
+            number,
+        ),
         PageKind::Post(story) => match site.stories[story].shown(page.language) {
             Some(post) => (post.entry.fields.title.clone(), parts::summary(post)),
             None => Default::default(),
@@ -67,7 +81,11 @@ fn words(press: &Press, page: Page) -> (String, String) {
             Some(profile) => {
                 let fields = &profile.entry.fields;
                 let about = parts::beginning(&profile.entry.body.facts.summary);
-                let description = if about.is_empty() { fields.role.clone().unwrap_or_default() } else { about };
+                let description = if about.is_empty() {
+                    fields.role.clone().unwrap_or_default()
+                } else {
+                    about
+                };
                 (fields.name.clone(), description)
             }
             None => Default::default(),
@@ -75,13 +93,19 @@ fn words(press: &Press, page: Page) -> (String, String) {
         PageKind::Topics => plain("nav-topics"),
         PageKind::Topic(topic, number) => {
             let name = &site.sections[page.language].topics[topic].name;
-            numbered((locale.with("posts-about", "name", name), String::new()), number)
+            numbered(
+                (locale.with("posts-about", "name", name), String::new()),
+                number,
+            )
         }
         PageKind::Standing(standing) => match site.standing[standing].shown(page.language) {
             Some(page) => {
                 let fields = &page.entry.fields;
                 let first = || parts::beginning(&page.entry.body.facts.summary);
-                (fields.title.clone(), fields.summary.clone().unwrap_or_else(first))
+                (
+                    fields.title.clone(),
+                    fields.summary.clone().unwrap_or_else(first),
+                )
             }
             None => Default::default(),
         },
@@ -93,9 +117,16 @@ fn words(press: &Press, page: Page) -> (String, String) {
 fn translations(site: &Site, page: Page) -> Vec<LanguageView> {
     let view = |(language, address): (usize, crate::site::address::Address)| {
         let lang = site.config.languages[language].clone();
-        LanguageView { name: own_name(&lang).to_owned(), href: address.href.to_string(), lang }
+        LanguageView {
+            name: own_name(&lang).to_owned(),
+            href: address.href.to_string(),
+            lang,
+        }
     };
-    plan::translations(site, page).into_iter().map(view).collect()
+    plan::translations(site, page)
+        .into_iter()
+        .map(view)
+        .collect()
 }
 
 /// The feeds of the site, and those of the person or topic that a page is about.
@@ -105,12 +136,20 @@ fn feeds(site: &Site, page: Page) -> Vec<FeedView> {
     }
     let language = page.language;
     let about = match page.kind {
-        PageKind::Person(person) if !site.sections[language].by_person[person].is_empty() => Some(Scope::Person(person)),
+        PageKind::Person(person) if !site.sections[language].by_person[person].is_empty() => {
+            Some(Scope::Person(person))
+        }
         PageKind::Topic(topic, _) => Some(Scope::Topic(topic)),
         _ => None,
     };
     let scopes = about.into_iter().chain([Scope::Site]);
-    let feeds = scopes.flat_map(|scope| Format::ALL.map(|format| Feed { scope, format, language }));
+    let feeds = scopes.flat_map(|scope| {
+        Format::ALL.map(|format| Feed {
+            scope,
+            format,
+            language,
+        })
+    });
     let view = |feed: Feed| FeedView {
         title: feed_plan::title(site, feed),
         href: feed_plan::address(site, feed).href.to_string(),
@@ -121,13 +160,22 @@ fn feeds(site: &Site, page: Page) -> Vec<FeedView> {
 }
 
 /// Open Graph (<https://ogp.me>).
-fn open_graph(press: &Press, page: Page, title: &str, description: &str, url: &str) -> Vec<PropertyView> {
+fn open_graph(
+    press: &Press,
+    page: Page,
+    title: &str,
+    description: &str,
+    url: &str,
+) -> Vec<PropertyView> {
     let site = &press.site;
     let base = site.config.base_url.as_deref().unwrap_or_default();
     let mut properties = Vec::new();
     let mut add = |name: &str, value: String| {
         if !value.is_empty() {
-            properties.push(PropertyView { name: name.to_owned(), value });
+            properties.push(PropertyView {
+                name: name.to_owned(),
+                value,
+            });
         }
     };
     let kind = match page.kind {
@@ -140,26 +188,44 @@ fn open_graph(press: &Press, page: Page, title: &str, description: &str, url: &s
     add("og:description", description.to_owned());
     add("og:url", url.to_owned());
     add("og:site_name", site.config.title.clone());
-    add("og:locale", site.config.languages[page.language].replace('-', "_"));
+    add(
+        "og:locale",
+        site.config.languages[page.language].replace('-', "_"),
+    );
     let picture = match page.kind {
         PageKind::Post(story) => site.stories[story].shown(page.language).and_then(|post| {
             let alt = post.entry.fields.image_alt.clone().unwrap_or_default();
-            post.image.as_ref().or(post.poster.as_ref()).map(|file| parts::picture(file, &alt))
+            post.image
+                .as_ref()
+                .or(post.poster.as_ref())
+                .map(|file| parts::picture(file, &alt))
         }),
         PageKind::Person(person) => press.parts.people[person][page.language].photo.clone(),
         _ => None,
     };
     if let Some(picture) = picture {
         add("og:image", format!("{base}{}", picture.href));
-        add("og:image:width", picture.width.map(|width| width.to_string()).unwrap_or_default());
-        add("og:image:height", picture.height.map(|height| height.to_string()).unwrap_or_default());
+        add(
+            "og:image:width",
+            picture
+                .width
+                .map(|width| width.to_string())
+                .unwrap_or_default(),
+        );
+        add(
+            "og:image:height",
+            picture
+                .height
+                .map(|height| height.to_string())
+                .unwrap_or_default(),
+        );
         add("og:image:alt", picture.alt);
     }
     if let PageKind::Post(story) = page.kind
         && let Some(post) = site.stories[story].shown(page.language)
     {
         add("article:published_time", parts::moment(post));
-        for topic in parts::topics(site, post, page.language) {
+        for topic in press.parts.topics(post, page.language) {
             add("article:tag", topic.name);
         }
     }

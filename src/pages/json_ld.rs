@@ -11,7 +11,9 @@ use crate::site::Post;
 /// The linked data of a page, safe to stand in a script element.
 pub fn text(press: &Press, page: Page) -> Option<String> {
     let value = match page.kind {
-        PageKind::Post(story) => posting(press, press.site.stories[story].shown(page.language)?, page),
+        PageKind::Post(story) => {
+            posting(press, press.site.stories[story].shown(page.language)?, page)
+        }
         PageKind::Person(person) => profile(press, person, page),
         _ => return None,
     };
@@ -21,7 +23,12 @@ pub fn text(press: &Press, page: Page) -> Option<String> {
 
 /// What addresses begin with: the site's own where it has one, else the way up.
 fn base(press: &Press, page: Page) -> String {
-    press.site.config.base_url.clone().unwrap_or_else(|| place(&press.site, page).1)
+    press
+        .site
+        .config
+        .base_url
+        .clone()
+        .unwrap_or_else(|| place(&press.site, page).1)
 }
 
 /// <https://schema.org/BlogPosting>
@@ -35,11 +42,18 @@ fn posting(press: &Press, post: &Post, page: Page) -> Value {
         .iter()
         .map(link)
         .map(|person| match person.href {
-            Some(href) => json!({"@type": "Person", "name": person.name, "url": format!("{base}{href}")}),
+            Some(href) => {
+                json!({"@type": "Person", "name": person.name, "url": format!("{base}{href}")})
+            }
             None => json!({"@type": "Person", "name": person.name}),
         })
         .collect();
-    let topics: Vec<String> = parts::topics(site, post, page.language).into_iter().map(|topic| topic.name).collect();
+    let topics: Vec<String> = press
+        .parts
+        .topics(post, page.language)
+        .into_iter()
+        .map(|topic| topic.name)
+        .collect();
     let mut all = Map::new();
     let mut add = |name: &str, value: Value| {
         let is_empty = value.is_null() || value == json!("") || value == json!([]);
@@ -52,14 +66,25 @@ fn posting(press: &Press, post: &Post, page: Page) -> Value {
     add("headline", json!(fields.title));
     add("description", json!(parts::summary(post)));
     add("datePublished", json!(parts::moment(post)));
-    add("inLanguage", json!(site.config.languages[post.entry.source.language]));
+    add(
+        "inLanguage",
+        json!(site.config.languages[post.entry.source.language]),
+    );
     add("wordCount", json!(post.entry.body.facts.words));
     add("author", json!(authors));
     add("keywords", json!(topics));
     add("url", json!(format!("{base}{}", post.address.href)));
     let picture = post.image.as_ref().or(post.poster.as_ref());
-    add("image", picture.map_or(Value::Null, |file| json!(format!("{base}{}", encode(&file.address)))));
-    add("publisher", json!({"@type": "Organization", "name": site.config.title}));
+    add(
+        "image",
+        picture.map_or(Value::Null, |file| {
+            json!(format!("{base}{}", encode(&file.address)))
+        }),
+    );
+    add(
+        "publisher",
+        json!({"@type": "Organization", "name": site.config.title}),
+    );
     Value::Object(all)
 }
 

@@ -95,18 +95,29 @@ pub struct Counts {
 pub fn lay_out(site: Site, theme: Theme, report: &mut Report) -> Edition {
     if site.config.base_url.is_none() {
         let message = "there is no `base_url`, so feeds, sitemap and link previews are left out";
-        let repair = "add `base_url = \"https://…\"` to site.toml once you know where the site will be";
+        let repair =
+            "add `base_url = \"https://…\"` to site.toml once you know where the site will be";
         report.add(Diagnostic::notice(Code::NoBaseUrl, message).repair(repair));
     }
     let press = Press::new(site, theme);
-    let mut promises: Vec<Promise> = plan::pages(&press.site).into_par_iter().map(|page| page_promise(&press, page)).collect();
-    promises.par_extend(feed_plan::feeds(&press.site).into_par_iter().map(|feed| feed_promise(&press, feed)));
+    let mut promises: Vec<Promise> = plan::pages(&press.site)
+        .into_par_iter()
+        .map(|page| page_promise(&press, page))
+        .collect();
+    promises.par_extend(
+        feed_plan::feeds(&press.site)
+            .into_par_iter()
+            .map(|feed| feed_promise(&press, feed)),
+    );
     if let Some(base) = &press.site.config.base_url {
         let files = sitemap::draw(&press.site, base).into_iter();
-        promises.extend(files.map(|(path, text)| bytes_promise(&path, text.into_bytes().into(), Rank::Page)));
+        promises.extend(
+            files.map(|(path, text)| bytes_promise(&path, text.into_bytes().into(), Rank::Page)),
+        );
     }
     let assets = press.theme.assets.values();
-    promises.extend(assets.map(|asset| bytes_promise(&asset.address, asset.bytes.clone(), Rank::Used)));
+    promises
+        .extend(assets.map(|asset| bytes_promise(&asset.address, asset.bytes.clone(), Rank::Used)));
     promises.extend(media(&press.site).into_values().map(|file| Promise {
         path: file.address.clone(),
         print: file.print,
@@ -120,25 +131,51 @@ pub fn lay_out(site: Site, theme: Theme, report: &mut Report) -> Edition {
 
 fn page_promise(press: &Press, page: Page) -> Promise {
     let path = plan::address(&press.site, page).file;
-    Promise { path, print: press.print(page), rank: Rank::Page, what: What::Page(page) }
+    Promise {
+        path,
+        print: press.print(page),
+        rank: Rank::Page,
+        what: What::Page(page),
+    }
 }
 
 fn feed_promise(press: &Press, feed: Feed) -> Promise {
     let path = feed_plan::address(&press.site, feed).file;
-    Promise { path, print: feeds::print(press, feed), rank: Rank::Page, what: What::Feed(feed) }
+    Promise {
+        path,
+        print: feeds::print(press, feed),
+        rank: Rank::Page,
+        what: What::Feed(feed),
+    }
 }
 
 fn bytes_promise(path: &str, bytes: Arc<[u8]>, rank: Rank) -> Promise {
     let print = Combine::default().bytes(&bytes).done();
-    Promise { path: path.into(), print, rank, what: What::Bytes(bytes) }
+    Promise {
+        path: path.into(),
+        print,
+        rank,
+        what: What::Bytes(bytes),
+    }
 }
 
 /// The files that live entries show or offer, by their addresses.
 fn media(site: &Site) -> BTreeMap<Arc<str>, Arc<MediaFile>> {
     use crate::site::links::Target;
-    let posts = || site.stories.iter().flat_map(|story| story.variants.iter().flatten());
-    let profiles = || site.people.iter().flat_map(|person| person.profiles.iter().flatten());
-    let standing = site.standing.iter().flat_map(|page| page.variants.iter().flatten());
+    let posts = || {
+        site.stories
+            .iter()
+            .flat_map(|story| story.variants.iter().flatten())
+    };
+    let profiles = || {
+        site.people
+            .iter()
+            .flat_map(|person| person.profiles.iter().flatten())
+    };
+    let standing = site
+        .standing
+        .iter()
+        .flat_map(|page| page.variants.iter().flatten());
     let links = posts()
         .flat_map(|post| &post.links)
         .chain(profiles().flat_map(|profile| &profile.links))
@@ -147,9 +184,19 @@ fn media(site: &Site) -> BTreeMap<Arc<str>, Arc<MediaFile>> {
         Target::File(file) => Some(file),
         Target::Page(_) | Target::Here(_) | Target::Nowhere => None,
     });
-    let fields = posts().flat_map(|post| post.image.iter().chain(&post.clip).chain(&post.poster).chain(&post.downloads));
+    let fields = posts().flat_map(|post| {
+        post.image
+            .iter()
+            .chain(&post.clip)
+            .chain(&post.poster)
+            .chain(&post.downloads)
+    });
     let photos = profiles().filter_map(|profile| profile.photo.as_ref());
-    linked.chain(fields).chain(photos).map(|file| (file.address.clone(), file.clone())).collect()
+    linked
+        .chain(fields)
+        .chain(photos)
+        .map(|file| (file.address.clone(), file.clone()))
+        .collect()
 }
 
 impl Edition {
@@ -168,20 +215,35 @@ impl Edition {
 
     /// What is wrong with the templates, found by drawing every page.
     pub fn proof(&self) -> Vec<Diagnostic> {
-        let pages = self.promises.par_iter().filter(|promise| matches!(promise.what, What::Page(_)));
-        pages.filter_map(|promise| self.draw(promise).err()).map(|problem| *problem).collect()
+        let pages = self
+            .promises
+            .par_iter()
+            .filter(|promise| matches!(promise.what, What::Page(_)));
+        pages
+            .filter_map(|promise| self.draw(promise).err())
+            .map(|problem| *problem)
+            .collect()
     }
 
     /// The promise at a path.
     pub fn promise(&self, path: &str) -> Option<&Promise> {
-        self.promises.binary_search_by(|promise| (*promise.path).cmp(path)).ok().and_then(|at| self.promises.get(at))
+        self.promises
+            .binary_search_by(|promise| (*promise.path).cmp(path))
+            .ok()
+            .and_then(|at| self.promises.get(at))
     }
 
     /// How many pages of what sort there are.
     pub fn counts(&self) -> Counts {
         let is_page = |promise: &&Promise| matches!(&promise.what, What::Page(_));
         let is_post = |promise: &&Promise| {
-            matches!(&promise.what, What::Page(Page { kind: PageKind::Post(_), .. }))
+            matches!(
+                &promise.what,
+                What::Page(Page {
+                    kind: PageKind::Post(_),
+                    ..
+                })
+            )
         };
         Counts {
             pages: self.promises.iter().filter(is_page).count(),

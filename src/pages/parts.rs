@@ -1,5 +1,6 @@
 //! The parts that many pages show: cards, lines, people, pictures.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -13,7 +14,7 @@ use crate::pages::body;
 use crate::pages::gather::Shared;
 use crate::pages::view::{CardView, DateView, LineView, LinkView, PersonLink, PictureView};
 use crate::site::live;
-use crate::site::{Author, Post, Site, Story};
+use crate::site::{Author, Post, Section, Site, Story, Topic};
 
 /// Words that people read in a minute.
 ///
@@ -32,6 +33,8 @@ pub struct Parts {
     pub lines: Vec<Vec<Shared<LineView>>>,
     /// People by index and language.
     pub people: Vec<Vec<PersonLink>>,
+    /// Topics by language and slug.
+    pub topics: Vec<HashMap<String, LinkView>>,
     /// The fingerprint of all that a post shows, by story and language.
     pub contents: Vec<Vec<Fingerprint>>,
 }
@@ -42,38 +45,106 @@ impl Parts {
         let languages = 0..site.sections.len();
         let people: Vec<Vec<PersonLink>> = (0..site.people.len())
             .into_par_iter()
-            .map(|person| languages.clone().map(|language| person_link(site, person, language)).collect())
+            .map(|person| {
+                languages
+                    .clone()
+                    .map(|language| person_link(site, person, language))
+                    .collect()
+            })
             .collect();
-        let maker = Maker { site, locales, people: &people };
-        let made: Vec<_> = site.stories.par_iter().map(|story| maker.story(story)).collect();
-        let mut parts = Parts { cards: Vec::new(), lines: Vec::new(), people: Vec::new(), contents: Vec::new() };
+        let topics: Vec<HashMap<String, LinkView>> =
+            site.sections.iter().map(topic_links).collect();
+        let maker = Maker {
+            site,
+            locales,
+            people: &people,
+            topics: &topics,
+        };
+        let made: Vec<_> = site
+            .stories
+            .par_iter()
+            .map(|story| maker.story(story))
+            .collect();
+        let mut parts = Parts {
+            cards: Vec::new(),
+            lines: Vec::new(),
+            people,
+            topics,
+            contents: Vec::new(),
+        };
         for (cards, lines, contents) in made {
             parts.cards.push(cards);
             parts.lines.push(lines);
             parts.contents.push(contents);
         }
-        parts.people = people;
         parts
     }
+
+    /// The topics of a post, as links.
+    pub fn topics(&self, post: &Post, language: usize) -> Vec<LinkView> {
+        of_post(&self.topics[language], post)
+    }
+}
+
+fn topic_links(section: &Section) -> HashMap<String, LinkView> {
+    let link = |topic: &Topic| {
+        let href = section
+            .addresses
+            .page(&format!("topics/{}", topic.slug))
+            .href
+            .to_string();
+        (
+            topic.slug.clone(),
+            LinkView {
+                name: topic.name.clone(),
+                href,
+            },
+        )
+    };
+    section.topics.iter().map(link).collect()
+}
+
+fn of_post(topics: &HashMap<String, LinkView>, post: &Post) -> Vec<LinkView> {
+    post.topics
+        .iter()
+        .filter_map(|slug| topics.get(slug).cloned())
+        .collect()
 }
 
 struct Maker<'a> {
     site: &'a Site,
     locales: &'a [Locale],
     people: &'a [Vec<PersonLink>],
+    topics: &'a [HashMap<String, LinkView>],
 }
 
 impl Maker<'_> {
-    fn story(&self, story: &Story) -> (Vec<Shared<CardView>>, Vec<Shared<LineView>>, Vec<Fingerprint>) {
+    fn story(
+        &self,
+        story: &Story,
+    ) -> (
+        Vec<Shared<CardView>>,
+        Vec<Shared<LineView>>,
+        Vec<Fingerprint>,
+    ) {
         let shown = |language: usize| Some((language, story.shown(language)?));
         let posts: Vec<(usize, &Post)> = (0..self.locales.len()).filter_map(shown).collect();
-        let cards: Vec<Shared<CardView>> =
-            posts.iter().map(|(language, post)| Shared::new(self.card(post, *language))).collect();
-        let lines = posts.iter().map(|(language, post)| Shared::new(self.line(post, *language))).collect();
+        let cards: Vec<Shared<CardView>> = posts
+            .iter()
+            .map(|(language, post)| Shared::new(self.card(post, *language)))
+            .collect();
+        let lines = posts
+            .iter()
+            .map(|(language, post)| Shared::new(self.line(post, *language)))
+            .collect();
         let contents = posts.iter().zip(&cards).map(|((_, post), card)| {
             let media = post.clip.iter().chain(&post.poster).chain(&post.downloads);
-            let start = Combine::default().print(card.print).print(body::print(&post.entry, &post.links));
-            media.fold(start, |all, file| all.text(&file.address)).done()
+            let start = Combine::default()
+                .print(card.print)
+                .print(body::print(&post.entry, &post.links));
+            media
+                .fold(start, |all, file| all.text(&file.address))
+                .done()
         });
         let contents = contents.collect();
         (cards, lines, contents)
@@ -87,9 +158,17 @@ impl Maker<'_> {
             lang: self.other_language(post, language),
             date: date(post, &self.locales[language]),
             summary: summary(post),
-            authors: post.authors.iter().map(|author| self.author(author, language)).collect(),
-            topics: topics(self.site, post, language),
-            image: post.image.as_ref().or(post.poster.as_ref()).map(|file| picture(file, "")),
+            authors: post
+                .authors
+                .iter()
+                .map(|author| self.author(author, language))
+                .collect(),
+            topics: of_post(&self.topics[language], post),
+            image: post
+                .image
+                .as_ref()
+                .or(post.poster.as_ref())
+                .map(|file| picture(file, "")),
             reading_time: reading_time(post, &self.locales[language]),
             pinned: fields.pinned,
             video: fields.video.is_some(),
@@ -97,7 +176,11 @@ impl Maker<'_> {
     }
 
     fn line(&self, post: &Post, language: usize) -> LineView {
-        let names: Vec<String> = post.authors.iter().map(|author| self.author(author, language).name).collect();
+        let names: Vec<String> = post
+            .authors
+            .iter()
+            .map(|author| self.author(author, language).name)
+            .collect();
         LineView {
             title: post.entry.fields.title.clone(),
             href: post.address.href.to_string(),
@@ -121,17 +204,29 @@ impl Maker<'_> {
 pub fn author_link(author: &Author, people: &[Vec<PersonLink>], language: usize) -> PersonLink {
     match author {
         Author::Known(person) => people[*person][language].clone(),
-        Author::LeftOut(id) => PersonLink { name: id.clone(), initials: initials(id), ..PersonLink::default() },
+        Author::LeftOut(id) => PersonLink {
+            name: id.clone(),
+            initials: initials(id),
+            ..PersonLink::default()
+        },
     }
 }
 
 fn person_link(site: &Site, person: usize, language: usize) -> PersonLink {
     let person = &site.people[person];
-    let Some(profile) = person.shown(language) else { return PersonLink::default() };
+    let Some(profile) = person.shown(language) else {
+        return PersonLink::default();
+    };
     let fields = &profile.entry.fields;
     PersonLink {
         name: fields.name.clone(),
-        href: Some(site.sections[language].addresses.page(&format!("people/{}", person.id)).href.to_string()),
+        href: Some(
+            site.sections[language]
+                .addresses
+                .page(&format!("people/{}", person.id))
+                .href
+                .to_string(),
+        ),
         role: fields.role.clone(),
         photo: profile.photo.as_ref().map(|file| picture(file, "")),
         initials: initials(&fields.name),
@@ -140,20 +235,15 @@ fn person_link(site: &Site, person: usize, language: usize) -> PersonLink {
 
 /// The first letters of the first and the last word of a name.
 pub fn initials(name: &str) -> String {
-    let letters: Vec<char> = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric())).collect();
-    let ends = letters.first().into_iter().chain(letters.last().filter(|_| letters.len() > 1));
+    let letters: Vec<char> = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()))
+        .collect();
+    let ends = letters
+        .first()
+        .into_iter()
+        .chain(letters.last().filter(|_| letters.len() > 1));
     ends.flat_map(|letter| letter.to_uppercase()).collect()
-}
-
-/// The topics of a post, as links.
-pub fn topics(site: &Site, post: &Post, language: usize) -> Vec<LinkView> {
-    let section = &site.sections[language];
-    let name = |slug: &String| site.topic_names.get(slug).cloned().unwrap_or_else(|| slug.clone());
-    let link = |slug: &String| LinkView {
-        name: name(slug),
-        href: section.addresses.page(&format!("topics/{slug}")).href.to_string(),
-    };
-    post.topics.iter().map(link).collect()
 }
 
 /// The day of a post; with its time where one was given.
@@ -163,7 +253,10 @@ pub fn date(post: &Post, locale: &Locale) -> DateView {
         Some(Moment::Day(day)) => day.to_string(),
         _ => moment(post),
     };
-    DateView { iso, text: locale.day(post.when.date()) }
+    DateView {
+        iso,
+        text: locale.day(post.when.date()),
+    }
 }
 
 /// The moment of a post (RFC 3339).
@@ -181,14 +274,22 @@ pub fn summary(post: &Post) -> String {
 
 /// A text cut at a word, if it is long.
 pub fn beginning(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(LONGEST_SUMMARY) else { return text.to_owned() };
+    let Some((end, _)) = text.char_indices().nth(LONGEST_SUMMARY) else {
+        return text.to_owned();
+    };
     let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
-    format!("{}…", text[..cut].trim_end_matches([',', ';', ':', '.', ' ', '–', '—']))
+    format!(
+        "{}…",
+        text[..cut].trim_end_matches([',', ';', ':', '.', ' ', '–', '—'])
+    )
 }
 
 /// How long a post takes to read, in words.
 pub fn reading_time(post: &Post, locale: &Locale) -> String {
-    locale.count("reading-time", post.entry.body.facts.words.div_ceil(WORDS_A_MINUTE).max(1))
+    locale.count(
+        "reading-time",
+        post.entry.body.facts.words.div_ceil(WORDS_A_MINUTE).max(1),
+    )
 }
 
 /// A picture as templates get it.

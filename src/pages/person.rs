@@ -14,7 +14,9 @@ use crate::site::Group;
 pub fn gather(press: &Press, language: usize, index: usize, root: &str, gather: &mut Gather) {
     let site = &press.site;
     let person = &site.people[index];
-    let Some(profile) = person.shown(language) else { return };
+    let Some(profile) = person.shown(language) else {
+        return;
+    };
     let fields = &profile.entry.fields;
     let own = profile.entry.source.language;
     let link = &press.parts.people[index][language];
@@ -30,15 +32,34 @@ pub fn gather(press: &Press, language: usize, index: usize, root: &str, gather: 
         posts_title: press.theme.locales[language].with("posts-by", "name", &fields.name),
     };
     gather.own("person", &view);
-    gather.made("content", body::print(&profile.entry, &profile.links), || {
-        let place = Place { root, own: "", locale: &press.theme.locales[language] };
-        let tag = &site.config.languages[own];
-        Value::safe_string(&body::html(&profile.entry, &profile.links, &site.renderer, tag, &place))
-    });
+    gather.made(
+        "content",
+        body::print(&profile.entry, &profile.links),
+        || {
+            let place = Place {
+                root,
+                own: "",
+                locale: &press.theme.locales[language],
+            };
+            let tag = &site.config.languages[own];
+            Value::safe_string(&body::html(
+                &profile.entry,
+                &profile.links,
+                &site.renderer,
+                tag,
+                &place,
+            ))
+        },
+    );
     let mut years: Vec<(i16, Vec<usize>)> = Vec::new();
     for story in &site.sections[language].by_person[index] {
-        let Some(post) = site.stories[*story].shown(language) else { continue };
-        match years.last_mut().filter(|(year, _)| *year == post.when.year()) {
+        let Some(post) = site.stories[*story].shown(language) else {
+            continue;
+        };
+        match years
+            .last_mut()
+            .filter(|(year, _)| *year == post.when.year())
+        {
             Some((_, stories)) => stories.push(*story),
             None => years.push((post.when.year(), vec![*story])),
         }
@@ -52,14 +73,22 @@ fn facts(press: &Press, entry: &Entry<PersonFields>, language: usize) -> Vec<Fac
     let fields = &entry.fields;
     let mut facts = Vec::new();
     let mut add = |word: &str, value: &str, href: Option<String>, inside: bool| {
-        facts.push(FactView { name: locale.word(word), value: value.to_owned(), href, inside });
+        facts.push(FactView {
+            name: locale.word(word),
+            value: value.to_owned(),
+            href,
+            inside,
+        });
     };
     if let Some(contact) = &fields.contact {
         if let Some(mail) = &contact.mail {
             add("mail", mail, Some(format!("mailto:{mail}")), false);
         }
         if let Some(phone) = &contact.phone {
-            let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            let digits: String = phone
+                .chars()
+                .filter(|c| c.is_ascii_digit() || *c == '+')
+                .collect();
             add("phone", phone, Some(format!("tel:{digits}")), false);
         }
         if let Some(chat) = &contact.chat {
@@ -71,16 +100,29 @@ fn facts(press: &Press, entry: &Entry<PersonFields>, language: usize) -> Vec<Fac
     }
     if let Some(buddy) = &fields.buddy {
         let id = crate::ground::address::slug(&buddy.value);
-        let known = press.site.people.iter().position(|person| *person.id == *id);
+        let known = press
+            .site
+            .people
+            .iter()
+            .position(|person| *person.id == *id);
         let link = known.map(|person| &press.parts.people[person][language]);
-        add("buddy", link.map_or(&buddy.value, |link| &link.name), link.and_then(|link| link.href.clone()), true);
+        add(
+            "buddy",
+            link.map_or(&buddy.value, |link| &link.name),
+            link.and_then(|link| link.href.clone()),
+            true,
+        );
     }
     facts
 }
 
 /// People by group, each with the latest post.
 pub fn groups(press: &Press, language: usize) -> Vec<GroupView> {
-    press.site.sections[language].groups.iter().map(|group| group_view(press, group, language)).collect()
+    press.site.sections[language]
+        .groups
+        .iter()
+        .map(|group| group_view(press, group, language))
+        .collect()
 }
 
 fn group_view(press: &Press, group: &Group, language: usize) -> GroupView {
@@ -102,5 +144,8 @@ fn group_view(press: &Press, group: &Group, language: usize) -> GroupView {
             latest: latest.map(|story| press.parts.lines[*story][language].view.clone()),
         }
     };
-    GroupView { name, people: group.people.iter().map(member).collect() }
+    GroupView {
+        name,
+        people: group.people.iter().map(member).collect(),
+    }
 }

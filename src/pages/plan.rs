@@ -46,19 +46,31 @@ pub fn pages(site: &Site) -> Vec<Page> {
         let mut add = |kind| pages.push(Page { kind, language });
         let count = |posts: usize| posts.div_ceil(site.config.per_page).max(1);
         (1..=count(section.home.len())).for_each(|number| add(PageKind::Home(number)));
-        [PageKind::Archive, PageKind::People, PageKind::Topics].into_iter().for_each(&mut add);
+        [PageKind::Archive, PageKind::People, PageKind::Topics]
+            .into_iter()
+            .for_each(&mut add);
         let own = |story: &usize| site.stories[*story].variants[language].is_some();
-        (0..site.stories.len()).filter(own).for_each(|story| add(PageKind::Post(story)));
+        (0..site.stories.len())
+            .filter(own)
+            .for_each(|story| add(PageKind::Post(story)));
         (0..site.people.len()).for_each(|person| add(PageKind::Person(person)));
         for (topic, posts) in section.topics.iter().enumerate() {
             (1..=count(posts.stories.len())).for_each(|number| add(PageKind::Topic(topic, number)));
         }
         let own = |page: &usize| site.standing[*page].variants[language].is_some();
-        (0..site.standing.len()).filter(own).for_each(|page| add(PageKind::Standing(page)));
+        (0..site.standing.len())
+            .filter(own)
+            .for_each(|page| add(PageKind::Standing(page)));
     }
-    pages.push(Page { kind: PageKind::NotFound, language: 0 });
+    pages.push(Page {
+        kind: PageKind::NotFound,
+        language: 0,
+    });
     let redirects = site.redirects.iter().enumerate();
-    pages.extend(redirects.map(|(index, redirect)| Page { kind: PageKind::Redirect(index), language: redirect.language }));
+    pages.extend(redirects.map(|(index, redirect)| Page {
+        kind: PageKind::Redirect(index),
+        language: redirect.language,
+    }));
     pages
 }
 
@@ -76,7 +88,9 @@ pub fn address(site: &Site, page: Page) -> Address {
         PageKind::People => addresses.page("people"),
         PageKind::Person(person) => addresses.page(&format!("people/{}", site.people[person].id)),
         PageKind::Topics => addresses.page("topics"),
-        PageKind::Topic(topic, number) => addresses.list_page(&format!("topics/{}", section.topics[topic].slug), number),
+        PageKind::Topic(topic, number) => {
+            addresses.list_page(&format!("topics/{}", section.topics[topic].slug), number)
+        }
         PageKind::Standing(standing) => match &site.standing[standing].variants[page.language] {
             Some(page) => page.address.clone(),
             None => addresses.page("page"),
@@ -84,7 +98,10 @@ pub fn address(site: &Site, page: Page) -> Address {
         PageKind::NotFound => addresses.page("404"),
         PageKind::Redirect(redirect) => {
             let file: Arc<str> = site.redirects[redirect].file.clone();
-            Address { href: crate::ground::address::encode(&file).into(), file }
+            Address {
+                href: crate::ground::address::encode(&file).into(),
+                file,
+            }
         }
     }
 }
@@ -95,8 +112,12 @@ pub fn translations(site: &Site, page: Page) -> Vec<(usize, Address)> {
     let same = |language: usize| {
         let section = &site.sections[language];
         let kind = match page.kind {
-            PageKind::Post(story) => site.stories[story].variants[language].as_ref().map(|_| page.kind),
-            PageKind::Standing(standing) => site.standing[standing].variants[language].as_ref().map(|_| page.kind),
+            PageKind::Post(story) => site.stories[story].variants[language]
+                .as_ref()
+                .map(|_| page.kind),
+            PageKind::Standing(standing) => site.standing[standing].variants[language]
+                .as_ref()
+                .map(|_| page.kind),
             PageKind::Topic(topic, _) => {
                 let slug = &site.sections[page.language].topics[topic].slug;
                 let same = section.topics.iter().position(|topic| topic.slug == *slug);
@@ -104,7 +125,9 @@ pub fn translations(site: &Site, page: Page) -> Vec<(usize, Address)> {
             }
             PageKind::Home(_) => Some(PageKind::Home(1)),
             PageKind::NotFound | PageKind::Redirect(_) => None,
-            PageKind::Archive | PageKind::People | PageKind::Person(_) | PageKind::Topics => Some(page.kind),
+            PageKind::Archive | PageKind::People | PageKind::Person(_) | PageKind::Topics => {
+                Some(page.kind)
+            }
         };
         kind.map(|kind| (language, address(site, Page { kind, language })))
     };

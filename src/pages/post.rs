@@ -21,17 +21,43 @@ const OUTLINE_HEADINGS: usize = 3;
 /// Gathers what the page of a story shows in a language.
 pub fn gather(press: &Press, language: usize, story: usize, root: &str, gather: &mut Gather) {
     let site = &press.site;
-    let Some(post) = site.stories[story].shown(language) else { return };
-    gather.own("post", &view(press, post, language));
-    gather.made("content", body::print(&post.entry, &post.links), || {
-        let place = Place { root, own: "", locale: &press.theme.locales[language] };
-        let tag = &site.config.languages[post.entry.source.language];
-        Value::safe_string(&body::html(&post.entry, &post.links, &site.renderer, tag, &place))
+    let Some(post) = site.stories[story].shown(language) else {
+        return;
+    };
+    let from = press.parts.contents[story][language];
+    gather.made("post", from, || {
+        Value::from_serializable(&view(press, post, language))
     });
-    let line = |story: usize| press.parts.lines.get(story).and_then(|lines| lines.get(language));
+    gather.made("content", from, || {
+        let place = Place {
+            root,
+            own: "",
+            locale: &press.theme.locales[language],
+        };
+        let tag = &site.config.languages[post.entry.source.language];
+        Value::safe_string(&body::html(
+            &post.entry,
+            &post.links,
+            &site.renderer,
+            tag,
+            &place,
+        ))
+    });
+    let line = |story: usize| {
+        press
+            .parts
+            .lines
+            .get(story)
+            .and_then(|lines| lines.get(language))
+    };
     gather.one("previous", line(story + 1));
     gather.one("next", story.checked_sub(1).and_then(line));
-    gather.list("related", site.sections[language].related[story].iter().filter_map(|story| line(*story)));
+    gather.list(
+        "related",
+        site.sections[language].related[story]
+            .iter()
+            .filter_map(|story| line(*story)),
+    );
 }
 
 fn view(press: &Press, post: &Post, language: usize) -> PostView {
@@ -44,8 +70,12 @@ fn view(press: &Press, post: &Post, language: usize) -> PostView {
         standfirst: fields.summary.clone(),
         date: parts::date(post, locale),
         reading_time: parts::reading_time(post, locale),
-        authors: post.authors.iter().map(|author| parts::author_link(author, &press.parts.people, language)).collect(),
-        topics: parts::topics(&press.site, post, language),
+        authors: post
+            .authors
+            .iter()
+            .map(|author| parts::author_link(author, &press.parts.people, language))
+            .collect(),
+        topics: press.parts.topics(post, language),
         image: post.image.as_ref().map(|file| parts::picture(file, alt)),
         image_caption: fields.image_caption.clone(),
         video: video(press, post, language),
@@ -58,11 +88,21 @@ fn view(press: &Press, post: &Post, language: usize) -> PostView {
 fn video(press: &Press, post: &Post, language: usize) -> Option<VideoView> {
     let fields = &post.entry.fields.video.as_ref()?.0;
     let url = fields.url.as_ref().map(|url| url.value.clone());
-    let host = url.as_deref().and_then(|url| url.split('/').nth(2)).unwrap_or_default();
+    let host = url
+        .as_deref()
+        .and_then(|url| url.split('/').nth(2))
+        .unwrap_or_default();
     Some(VideoView {
-        title: fields.title.clone().unwrap_or_else(|| post.entry.fields.title.clone()),
+        title: fields
+            .title
+            .clone()
+            .unwrap_or_else(|| post.entry.fields.title.clone()),
         source: post.clip.as_ref().map(|file| encode(&file.address)),
-        label: press.theme.locales[language].with("watch-outside", "host", host.trim_start_matches("www.")),
+        label: press.theme.locales[language].with(
+            "watch-outside",
+            "host",
+            host.trim_start_matches("www."),
+        ),
         poster: post.poster.as_ref().map(|file| parts::picture(file, "")),
         url,
     })
@@ -70,11 +110,18 @@ fn video(press: &Press, post: &Post, language: usize) -> Option<VideoView> {
 
 /// The upper two levels of headings of a long post.
 fn outline(words: usize, headings: &[Heading]) -> Vec<HeadingView> {
-    let upper: Vec<&Heading> = headings.iter().filter(|heading| heading.level <= 3).collect();
+    let upper: Vec<&Heading> = headings
+        .iter()
+        .filter(|heading| heading.level <= 3)
+        .collect();
     if words < OUTLINE_WORDS || upper.len() < OUTLINE_HEADINGS {
         return Vec::new();
     }
-    let view = |heading: &Heading| HeadingView { level: heading.level, href: encode(&heading.id), text: heading.text.clone() };
+    let view = |heading: &Heading| HeadingView {
+        level: heading.level,
+        href: encode(&heading.id),
+        text: heading.text.clone(),
+    };
     upper.into_iter().map(view).collect()
 }
 

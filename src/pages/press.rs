@@ -33,14 +33,24 @@ impl Press {
     /// Prepares to draw a site.
     pub fn new(site: Site, theme: Theme) -> Press {
         let parts = Parts::new(&site, &theme.locales);
-        let languages = (0..site.sections.len()).map(|language| shared(&site, &theme, language)).collect();
-        Press { site, theme, parts, languages }
+        let languages = (0..site.sections.len())
+            .map(|language| shared(&site, &theme, language))
+            .collect();
+        Press {
+            site,
+            theme,
+            parts,
+            languages,
+        }
     }
 
     /// The fingerprint of all that a page shows.
     pub fn print(&self, page: Page) -> Fingerprint {
         let (_, chrome) = &self.languages[page.language];
-        let start = Combine::default().print(self.theme.print).print(self.theme.words_print).print(*chrome);
+        let start = Combine::default()
+            .print(self.theme.print)
+            .print(self.theme.words_print)
+            .print(*chrome);
         let mut gather = Gather::Print(Box::new(start));
         let template = self.gather(page, &mut gather);
         match gather {
@@ -56,18 +66,44 @@ impl Press {
     pub fn draw(&self, page: Page) -> Result<String, Box<Diagnostic>> {
         let mut gather = Gather::Draw(Context::new());
         let template = self.gather(page, &mut gather);
-        let Gather::Draw(context) = gather else { return Ok(String::new()) };
+        let Gather::Draw(context) = gather else {
+            return Ok(String::new());
+        };
         let (templates, _) = &self.languages[page.language];
-        templates.render(template, &context).map_err(|error| Box::new(theme::explain(&error, &self.theme.sources)))
+        templates
+            .render(template, &context)
+            .map_err(|error| Box::new(theme::explain(&error, &self.theme.sources)))
     }
 
     /// Gathers what a page shows; the name of its template.
     fn gather(&self, page: Page, gather: &mut Gather) -> &'static str {
-        let head = head::view(self, page);
-        gather.own("page", &head);
-        let from = Fingerprint::of_value(&(&head.title, &head.description));
-        let ld = self.linked_data(page, from);
-        gather.made("json_ld", ld.0, || ld.1.map_or_else(Value::none, |text| Value::safe_string(&text)));
+        let (_, root) = place(&self.site, page);
+        match page.kind {
+            PageKind::Post(story) => {
+                // A post's head is made of the post and of where its translations lie.
+                let from = Combine::default()
+                    .print(self.parts.contents[story][page.language])
+                    .value(&page.language);
+                let links = plan::translations(&self.site, page);
+                let from = links
+                    .iter()
+                    .fold(from, |all, (_, address)| all.text(&address.href));
+                gather.made("page", from.done(), || {
+                    Value::from_serializable(&head::view(self, page))
+                });
+            }
+            _ => gather.own("page", &head::view(self, page)),
+        }
+        let from = match page.kind {
+            PageKind::Post(story) => self.parts.contents[story][page.language],
+            PageKind::Person(person) => {
+                Fingerprint::of_value(&self.parts.people[person][page.language])
+            }
+            _ => Combine::default().done(),
+        };
+        gather.made("json_ld", from, || {
+            json_ld::text(self, page).map_or_else(Value::none, |text| Value::safe_string(&text))
+        });
         match page.kind {
             PageKind::Home(number) => {
                 let section = &self.site.sections[page.language];
@@ -76,15 +112,25 @@ impl Press {
             }
             PageKind::Topic(topic, number) => {
                 let topic = &self.site.sections[page.language].topics[topic];
-                self.list(page, gather, &topic.stories, &format!("topics/{}", topic.slug), number);
+                self.list(
+                    page,
+                    gather,
+                    &topic.stories,
+                    &format!("topics/{}", topic.slug),
+                    number,
+                );
                 "topic.html"
             }
             PageKind::Post(story) => {
-                post::gather(self, page.language, story, &head.root, gather);
+                post::gather(self, page.language, story, &root, gather);
                 "post.html"
             }
             PageKind::Archive => {
-                self.years(page.language, &self.site.sections[page.language].years, gather);
+                self.years(
+                    page.language,
+                    &self.site.sections[page.language].years,
+                    gather,
+                );
                 "archive.html"
             }
             PageKind::People => {
@@ -92,7 +138,7 @@ impl Press {
                 "people.html"
             }
             PageKind::Person(index) => {
-                person::gather(self, page.language, index, &head.root, gather);
+                person::gather(self, page.language, index, &root, gather);
                 "person.html"
             }
             PageKind::Topics => {
@@ -100,22 +146,20 @@ impl Press {
                 "topics.html"
             }
             PageKind::Standing(index) => {
-                self.standing(page.language, index, &head.root, gather);
+                self.standing(page.language, index, &root, gather);
                 "page.html"
             }
             PageKind::NotFound => "404.html",
             PageKind::Redirect(index) => {
                 let redirect = &self.site.redirects[index];
-                let link = LinkView { name: redirect.title.clone(), href: redirect.to.href.to_string() };
+                let link = LinkView {
+                    name: redirect.title.clone(),
+                    href: redirect.to.href.to_string(),
+                };
                 gather.own("redirect", &link);
                 "redirect.html"
             }
         }
-    }
-
-    fn linked_data(&self, page: Page, from: Fingerprint) -> (Fingerprint, Option<String>) {
-        let text = json_ld::text(self, page);
-        (Combine::default().print(from).value(&text).done(), text)
     }
 
     /// A page of a list of posts.
@@ -123,7 +167,10 @@ impl Press {
         let per_page = self.site.config.per_page;
         let from = (number - 1) * per_page;
         let shown = stories.iter().skip(from).take(per_page);
-        gather.list("posts", shown.map(|story| &self.parts.cards[*story][page.language]));
+        gather.list(
+            "posts",
+            shown.map(|story| &self.parts.cards[*story][page.language]),
+        );
         let addresses = &self.site.sections[page.language].addresses;
         let href = |number: usize| addresses.list_page(first, number).href.to_string();
         let count = stories.len().div_ceil(per_page).max(1);
@@ -141,7 +188,9 @@ impl Press {
         let line = |story: &usize| -> &Shared<LineView> { &self.parts.lines[*story][language] };
         let start = Combine::default();
         let print = years.iter().fold(start, |all, (year, stories)| {
-            stories.iter().fold(all.value(year), |all, story| all.print(line(story).print))
+            stories
+                .iter()
+                .fold(all.value(year), |all, story| all.print(line(story).print))
         });
         gather.made("years", print.done(), || {
             let years: Vec<YearView> = years
@@ -149,7 +198,10 @@ impl Press {
                 .map(|(year, stories)| YearView {
                     year: *year,
                     count: self.theme.locales[language].count("post-count", stories.len()),
-                    posts: stories.iter().map(|story| line(story).view.clone()).collect(),
+                    posts: stories
+                        .iter()
+                        .map(|story| line(story).view.clone())
+                        .collect(),
                 })
                 .collect();
             Value::from_serializable(&years)
@@ -160,18 +212,34 @@ impl Press {
         let section = &self.site.sections[language];
         let view = |topic: &crate::site::Topic| TopicView {
             name: topic.name.clone(),
-            href: section.addresses.page(&format!("topics/{}", topic.slug)).href.to_string(),
+            href: section
+                .addresses
+                .page(&format!("topics/{}", topic.slug))
+                .href
+                .to_string(),
             count: self.theme.locales[language].count("post-count", topic.stories.len()),
         };
         section.topics.iter().map(view).collect()
     }
 
     fn standing(&self, language: usize, index: usize, root: &str, gather: &mut Gather) {
-        let Some(page) = self.site.standing[index].shown(language) else { return };
+        let Some(page) = self.site.standing[index].shown(language) else {
+            return;
+        };
         gather.made("content", body::print(&page.entry, &page.links), || {
-            let place = Place { root, own: "", locale: &self.theme.locales[language] };
+            let place = Place {
+                root,
+                own: "",
+                locale: &self.theme.locales[language],
+            };
             let tag = &self.site.config.languages[page.entry.source.language];
-            Value::safe_string(&body::html(&page.entry, &page.links, &self.site.renderer, tag, &place))
+            Value::safe_string(&body::html(
+                &page.entry,
+                &page.links,
+                &self.site.renderer,
+                tag,
+                &place,
+            ))
         });
     }
 }
@@ -180,7 +248,10 @@ impl Press {
 fn shared(site: &Site, theme: &Theme, language: usize) -> (Tera, Fingerprint) {
     let section = &site.sections[language];
     let locale = &theme.locales[language];
-    let list = |word: &str, name: &str| LinkView { name: locale.word(word), href: section.addresses.page(name).href.to_string() };
+    let list = |word: &str, name: &str| LinkView {
+        name: locale.word(word),
+        href: section.addresses.page(name).href.to_string(),
+    };
     let mut navigation = vec![
         list("nav-home", "index"),
         list("nav-people", "people"),
@@ -189,10 +260,16 @@ fn shared(site: &Site, theme: &Theme, language: usize) -> (Tera, Fingerprint) {
     ];
     navigation.extend(site.standing.iter().filter_map(|page| {
         let page = page.variants[language].as_ref()?;
-        Some(LinkView { name: page.entry.fields.title.clone(), href: page.address.href.to_string() })
+        Some(LinkView {
+            name: page.entry.fields.title.clone(),
+            href: page.address.href.to_string(),
+        })
     }));
-    let assets: BTreeMap<String, String> =
-        theme.assets.iter().map(|(name, asset)| (name.clone(), encode(&asset.address))).collect();
+    let assets: BTreeMap<String, String> = theme
+        .assets
+        .iter()
+        .map(|(name, asset)| (name.clone(), encode(&asset.address)))
+        .collect();
     let view = SiteView {
         title: site.config.title.clone(),
         description: site.config.description.clone(),
@@ -204,7 +281,11 @@ fn shared(site: &Site, theme: &Theme, language: usize) -> (Tera, Fingerprint) {
     };
     let mut templates = theme.templates.clone();
     templates.global_context().insert("site", &view);
-    (templates, Fingerprint::of_value(&view))
+    let print = Combine::default()
+        .value(&view)
+        .value(&site.config.base_url)
+        .value(&site.config.languages);
+    (templates, print.done())
 }
 
 /// Where a page lies, and the way up from it.

@@ -46,7 +46,10 @@ impl Addresses {
             Urls::File => encode(&file),
             Urls::Folder => encode(file.strip_suffix("index.html").unwrap_or(&file)),
         };
-        Address { file: file.into(), href: href.into() }
+        Address {
+            file: file.into(),
+            href: href.into(),
+        }
     }
 
     /// Page `number`, from 1, of the list that begins at `first`.
@@ -61,7 +64,10 @@ impl Addresses {
     /// A file that is no page, such as `feed.xml`.
     pub fn file(&self, path: &str) -> Address {
         let file = format!("{}{path}", self.prefix);
-        Address { href: encode(&file).into(), file: file.into() }
+        Address {
+            href: encode(&file).into(),
+            file: file.into(),
+        }
     }
 }
 
@@ -77,11 +83,21 @@ mod tests {
     fn pages_are_files_or_folders() {
         let both = |name: &str, language| {
             let of = |urls| addresses(urls, language).page(name);
-            (of(Urls::File).href.to_string(), of(Urls::Folder).href.to_string(), of(Urls::Folder).file.to_string())
+            (
+                of(Urls::File).href.to_string(),
+                of(Urls::Folder).href.to_string(),
+                of(Urls::Folder).file.to_string(),
+            )
         };
         let three = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
-        assert_eq!(both("posts/a b", 0), three("posts/a%20b.html", "posts/a%20b/", "posts/a b/index.html"));
-        assert_eq!(both("index", 1), three("nl/index.html", "nl/", "nl/index.html"));
+        assert_eq!(
+            both("posts/a b", 0),
+            three("posts/a%20b.html", "posts/a%20b/", "posts/a b/index.html")
+        );
+        assert_eq!(
+            both("index", 1),
+            three("nl/index.html", "nl/", "nl/index.html")
+        );
         assert_eq!(both("404", 0), three("404.html", "404.html", "404.html"));
     }
 }

@@ -1,10 +1,8 @@
 //! Who writes to which address: no two may, and old addresses lead on.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use crate::content::Content;
-use crate::content::entry::Entry;
 use crate::content::source::{EntryKind, Source};
 use crate::ground::address::join;
 use crate::ground::diagnostic::{Code, Diagnostic, Span};
@@ -15,34 +13,70 @@ use crate::site::{Redirect, Site, kind_name};
 /// The redirects that live posts and pages ask for.
 pub fn redirects(site: &Site, problems: &mut Vec<Diagnostic>) -> Vec<Redirect> {
     let mut redirects = Vec::new();
-    let posts = site.stories.iter().flat_map(|story| story.variants.iter().flatten());
+    let posts = site
+        .stories
+        .iter()
+        .flat_map(|story| story.variants.iter().flatten());
     for post in posts {
         let fields = &post.entry.fields;
-        let from = (&post.entry.source, &fields.aliases, &fields.title, &post.address);
+        let from = (
+            &post.entry.source,
+            &fields.aliases,
+            &fields.title,
+            &post.address,
+        );
         add(from, &mut redirects, problems);
     }
-    for page in site.standing.iter().flat_map(|page| page.variants.iter().flatten()) {
+    for page in site
+        .standing
+        .iter()
+        .flat_map(|page| page.variants.iter().flatten())
+    {
         let fields = &page.entry.fields;
-        let from = (&page.entry.source, &fields.aliases, &fields.title, &page.address);
+        let from = (
+            &page.entry.source,
+            &fields.aliases,
+            &fields.title,
+            &page.address,
+        );
         add(from, &mut redirects, problems);
     }
     redirects
 }
 
-type Aliased<'a> = (&'a Source, &'a Vec<Spanned<String>>, &'a String, &'a Address);
+type Aliased<'a> = (
+    &'a Source,
+    &'a Vec<Spanned<String>>,
+    &'a String,
+    &'a Address,
+);
 
-fn add((source, aliases, title, to): Aliased, redirects: &mut Vec<Redirect>, problems: &mut Vec<Diagnostic>) {
+fn add(
+    (source, aliases, title, to): Aliased,
+    redirects: &mut Vec<Redirect>,
+    problems: &mut Vec<Diagnostic>,
+) {
     for alias in aliases {
         match alias_file(&alias.value) {
             Some(file) => {
                 let (to, title) = (to.clone(), title.clone());
                 let (language, at) = (source.language, alias.at.clone());
-                redirects.push(Redirect { file: file.into(), to, title, language, at });
+                redirects.push(Redirect {
+                    file: file.into(),
+                    to,
+                    title,
+                    language,
+                    at,
+                });
             }
             None => {
                 let message = format!("`{}` is not an old address of this site", alias.value);
                 let repair = "write its path from the top of the site, such as `/2019/old-name/` or `/old-name.html`";
-                problems.push(Diagnostic::error(Code::BadAlias, message).at(alias.at.clone()).repair(repair));
+                problems.push(
+                    Diagnostic::error(Code::BadAlias, message)
+                        .at(alias.at.clone())
+                        .repair(repair),
+                );
             }
         }
     }
@@ -51,7 +85,9 @@ fn add((source, aliases, title, to): Aliased, redirects: &mut Vec<Redirect>, pro
 /// The file that answers at an old address: itself if it ends in `.html`, else
 /// the index of a folder.
 fn alias_file(alias: &str) -> Option<String> {
-    if alias.contains([':', '?', '#', '\\', '*', '"', '<', '>', '|']) || alias.chars().any(char::is_control) {
+    if alias.contains([':', '?', '#', '\\', '*', '"', '<', '>', '|'])
+        || alias.chars().any(char::is_control)
+    {
         return None;
     }
     let path = join("", alias)?;
@@ -64,73 +100,117 @@ fn alias_file(alias: &str) -> Option<String> {
     }
 }
 
-/// One who writes to an address, for messages.
-struct Claim {
-    who: String,
-    at: Option<Span>,
+/// One who writes to an address.
+#[derive(Clone, Copy)]
+enum Claim<'a> {
+    Built,
+    Entry(&'a Source),
+    Redirect(&'a Redirect),
+}
+
+impl Claim<'_> {
+    /// What it is called in a message.
+    fn who(&self) -> String {
+        match self {
+            Claim::Built => "a page that Foreword makes itself".into(),
+            Claim::Entry(source) => format!("{} {}", kind_name(source.kind), source.path),
+            Claim::Redirect(redirect) => format!("the old address {}", redirect.file),
+        }
+    }
+
+    /// Where it is made.
+    fn at(&self) -> Option<Span> {
+        match self {
+            Claim::Built => None,
+            Claim::Entry(source) => Some(Span::new(&source.path, 0..0)),
+            Claim::Redirect(redirect) => Some(redirect.at.clone()),
+        }
+    }
 }
 
 /// Tells of every address that two would be written to. File systems that do
 /// not know upper from lower case would mix up names that differ only in that.
-pub fn check(site: &Site, content: &Content, problems: &mut Vec<Diagnostic>) {
-    let mut claims = Claims { taken: HashMap::new(), problems };
+pub fn check<'a>(site: &'a Site, content: &'a Content, problems: &'a mut Vec<Diagnostic>) {
+    let mut claims = Claims {
+        taken: HashMap::new(),
+        problems,
+    };
     for section in &site.sections {
         for name in ["index", "archive", "people", "topics"] {
-            claims.built(section.addresses.page(name).file);
+            claims.add(&section.addresses.page(name).file, Claim::Built);
         }
         for number in 2..=section.home.len().div_ceil(site.config.per_page) {
-            claims.built(section.addresses.list_page("index", number).file);
+            claims.add(
+                &section.addresses.list_page("index", number).file,
+                Claim::Built,
+            );
         }
     }
-    for file in ["404.html", "build.json", "feed.xml", "feed.json", "sitemap.xml"] {
-        claims.built(file.into());
+    for file in [
+        "404.html",
+        "build.json",
+        "feed.xml",
+        "feed.json",
+        "sitemap.xml",
+    ] {
+        claims.add(file, Claim::Built);
     }
-    let addresses: Vec<_> = site.sections.iter().map(|section| &section.addresses).collect();
+    let addresses: Vec<_> = site
+        .sections
+        .iter()
+        .map(|section| &section.addresses)
+        .collect();
     let shown = |source: &Source| shown(site, source);
     for post in content.posts.iter().filter(|post| shown(&post.source)) {
-        claims.entry(post, addresses[post.source.language].page(&format!("posts/{}", post.source.slug)).file);
+        claims.add(
+            &addresses[post.source.language]
+                .page(&format!("posts/{}", post.source.slug))
+                .file,
+            Claim::Entry(&post.source),
+        );
     }
     for person in &content.people {
-        claims.entry(person, addresses[person.source.language].page(&format!("people/{}", person.source.slug)).file);
+        claims.add(
+            &addresses[person.source.language]
+                .page(&format!("people/{}", person.source.slug))
+                .file,
+            Claim::Entry(&person.source),
+        );
     }
     for page in content.pages.iter().filter(|page| shown(&page.source)) {
-        claims.entry(page, addresses[page.source.language].page(&page.source.slug).file);
+        claims.add(
+            &addresses[page.source.language].page(&page.source.slug).file,
+            Claim::Entry(&page.source),
+        );
     }
     for redirect in &site.redirects {
-        let who = format!("the old address {}", redirect.file);
-        claims.add(&redirect.file, Claim { who, at: Some(redirect.at.clone()) });
+        claims.add(&redirect.file, Claim::Redirect(redirect));
     }
     claims.folders();
 }
 
 /// Whether an entry's slug has a page; what is hidden claims nothing.
 fn shown(site: &Site, source: &Source) -> bool {
-    let same = |entry: &Source| entry.kind == source.kind && entry.slug == source.slug && entry.language == source.language;
+    let same = |entry: &Source| {
+        entry.kind == source.kind && entry.slug == source.slug && entry.language == source.language
+    };
     match source.kind {
-        EntryKind::Page => {
-            site.standing.iter().flat_map(|page| page.variants.iter().flatten()).any(|page| same(&page.entry.source))
-        }
+        EntryKind::Page => site
+            .standing
+            .iter()
+            .flat_map(|page| page.variants.iter().flatten())
+            .any(|page| same(&page.entry.source)),
         _ => true,
     }
 }
 
 struct Claims<'a> {
-    taken: HashMap<String, Claim>,
+    taken: HashMap<String, Claim<'a>>,
     problems: &'a mut Vec<Diagnostic>,
 }
 
-impl Claims<'_> {
-    fn built(&mut self, file: Arc<str>) {
-        self.add(&file, Claim { who: "a page that Foreword makes itself".into(), at: None });
-    }
-
-    fn entry<F>(&mut self, entry: &Entry<F>, file: Arc<str>) {
-        let source = &entry.source;
-        let who = format!("{} {}", kind_name(source.kind), source.path);
-        self.add(&file, Claim { who, at: Some(Span::new(&source.path, 0..0)) });
-    }
-
-    fn add(&mut self, file: &str, claim: Claim) {
+impl<'a> Claims<'a> {
+    fn add(&mut self, file: &str, claim: Claim<'a>) {
         match self.taken.get(&file.to_lowercase()) {
             Some(first) => {
                 let problem = clash(file, first, &claim);
@@ -145,14 +225,25 @@ impl Claims<'_> {
     /// A file cannot stand where a folder is needed.
     fn folders(&mut self) {
         for (file, claim) in &self.taken {
-            let above = file.match_indices('/').filter_map(|(at, _)| self.taken.get(&file[..at]));
-            self.problems.extend(above.map(|first| clash(file, first, claim)));
+            let above = file
+                .match_indices('/')
+                .filter_map(|(at, _)| self.taken.get(&file[..at]));
+            self.problems
+                .extend(above.map(|first| clash(file, first, claim)));
         }
     }
 }
 
 fn clash(file: &str, first: &Claim, second: &Claim) -> Diagnostic {
-    let message = format!("{} and {} would both be written to {file}", first.who, second.who);
-    let problem = Diagnostic::error(Code::DuplicateAddress, message).repair("give one of them another name");
-    Diagnostic { at: second.at.clone().or_else(|| first.at.clone()), ..problem }
+    let message = format!(
+        "{} and {} would both be written to {file}",
+        first.who(),
+        second.who()
+    );
+    let problem =
+        Diagnostic::error(Code::DuplicateAddress, message).repair("give one of them another name");
+    Diagnostic {
+        at: second.at().or_else(|| first.at()),
+        ..problem
+    }
 }

@@ -1,6 +1,7 @@
 //! Finds entries and files by what other entries call them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::content::Content;
 use crate::content::entry::Entry;
@@ -12,27 +13,31 @@ use crate::site::live::State;
 
 /// An entry that a link may lead to, with one address for each language.
 #[derive(Debug)]
-pub struct Destination {
+pub struct Destination<'a> {
     /// Why it is not shown, if it is not.
     pub hidden: Option<State>,
     /// Whether it has errors, so that nothing is known of it.
     pub is_broken: bool,
     /// The page in each language that it has one in, with its anchors.
-    pub pages: Vec<Option<(Address, HashSet<String>)>>,
+    pub pages: Vec<Option<(Address, &'a [String])>>,
 }
 
 /// What entries are called.
 #[derive(Debug, Default)]
-pub struct Index {
+pub struct Index<'a> {
     /// Kind and slug of the entry that a composed path is the source of.
-    sources: HashMap<String, (EntryKind, String)>,
+    sources: HashMap<String, (EntryKind, Arc<str>)>,
     /// The entries by kind and slug.
-    entries: HashMap<(EntryKind, String), Destination>,
+    entries: HashMap<(EntryKind, Arc<str>), Destination<'a>>,
 }
 
-impl Index {
+impl<'a> Index<'a> {
     /// An index of all entries; `state` says which are shown.
-    pub fn new(content: &Content, addresses: &[Addresses], state: &dyn Fn(&Source) -> State) -> Index {
+    pub fn new(
+        content: &'a Content,
+        addresses: &[Addresses],
+        state: &dyn Fn(&Source) -> State,
+    ) -> Index<'a> {
         let mut index = Index::default();
         for post in &content.posts {
             index.add(post, addresses, state, "posts/");
@@ -48,57 +53,90 @@ impl Index {
         }
         // A profile has a page in every language, whatever it is written in.
         for ((kind, slug), entry) in &mut index.entries {
-            let anchors = entry.pages.iter().flatten().next().map(|(_, anchors)| anchors.clone());
+            let anchors = entry
+                .pages
+                .iter()
+                .flatten()
+                .next()
+                .map(|(_, anchors)| *anchors);
             if let (EntryKind::Person, Some(anchors)) = (kind, anchors) {
                 for (page, addresses) in entry.pages.iter_mut().zip(addresses) {
-                    page.get_or_insert_with(|| (addresses.page(&format!("people/{slug}")), anchors.clone()));
+                    page.get_or_insert_with(|| {
+                        (addresses.page(&format!("people/{slug}")), anchors)
+                    });
                 }
             }
         }
         index
     }
 
-    fn entry(&mut self, source: &Source, languages: usize) -> &mut Destination {
-        let key = (source.kind, source.slug.to_string());
+    fn entry(&mut self, source: &Source, languages: usize) -> &mut Destination<'a> {
+        let key = (source.kind, source.slug.clone());
         self.sources.insert(composed(&source.path), key.clone());
-        let empty = || Destination { hidden: None, is_broken: false, pages: (0..languages).map(|_| None).collect() };
+        let empty = || Destination {
+            hidden: None,
+            is_broken: false,
+            pages: (0..languages).map(|_| None).collect(),
+        };
         self.entries.entry(key).or_insert_with(empty)
     }
 
-    fn add<F>(&mut self, entry: &Entry<F>, addresses: &[Addresses], state: &dyn Fn(&Source) -> State, top: &str) {
+    fn add<F>(
+        &mut self,
+        entry: &'a Entry<F>,
+        addresses: &[Addresses],
+        state: &dyn Fn(&Source) -> State,
+        top: &str,
+    ) {
         let source = &entry.source;
         let state = state(source);
         let destination = self.entry(source, addresses.len());
         if state != State::Live {
             destination.hidden = Some(state);
         } else if let Some(own) = addresses.get(source.language) {
-            let anchors = entry.body.facts.anchors.iter().cloned().collect();
-            destination.pages[source.language] = Some((own.page(&format!("{top}{}", source.slug)), anchors));
+            let page = own.page(&format!("{top}{}", source.slug));
+            destination.pages[source.language] = Some((page, &entry.body.facts.anchors));
         }
     }
 
     /// The entry whose source is at a composed path, or is the index of the
     /// folder at that path.
-    pub fn at(&self, path: &str) -> Option<&Destination> {
-        let bundle = || ["index.md", "index.yaml"].iter().find_map(|name| self.sources.get(&format!("{path}/{name}")));
-        self.sources.get(path).or_else(bundle).and_then(|key| self.entries.get(key))
+    pub fn at(&self, path: &str) -> Option<&Destination<'a>> {
+        let bundle = || {
+            ["index.md", "index.yaml"]
+                .iter()
+                .find_map(|name| self.sources.get(&format!("{path}/{name}")))
+        };
+        self.sources
+            .get(path)
+            .or_else(bundle)
+            .and_then(|key| self.entries.get(key))
     }
 
     /// The person with an id, as it was written.
-    pub fn person(&self, id: &str) -> Option<&Destination> {
-        self.entries.get(&(EntryKind::Person, slug(id)))
+    pub fn person(&self, id: &str) -> Option<&Destination<'a>> {
+        self.entries.get(&(EntryKind::Person, slug(id).into()))
     }
 
     /// The id of a person that is near to the one that was written.
     pub fn near_person(&self, id: &str) -> Option<&str> {
-        let people = self.entries.keys().filter(|(kind, _)| *kind == EntryKind::Person);
-        nearest(id, people.map(|(_, slug)| slug.as_str()))
+        let people = self
+            .entries
+            .keys()
+            .filter(|(kind, _)| *kind == EntryKind::Person);
+        nearest(id, people.map(|(_, slug)| &**slug))
     }
 
     /// The source in or near the folder of `path` whose name is near to its.
-    pub fn near_source<'a>(&'a self, path: &str, files: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    pub fn near_source<'b>(
+        &'b self,
+        path: &str,
+        files: impl Iterator<Item = &'b str>,
+    ) -> Option<&'b str> {
         let sources = self.sources.keys().map(String::as_str);
-        let near = |candidate: &&str| folder(candidate) == folder(path) || folder(folder(candidate)) == folder(folder(path));
+        let near = |candidate: &&str| {
+            folder(candidate) == folder(path) || folder(folder(candidate)) == folder(folder(path))
+        };
         nearest(path, sources.chain(files).filter(near).take(2_000))
     }
 }

@@ -32,7 +32,7 @@ pub struct Resolver<'a> {
     /// All that was read.
     pub content: &'a Content,
     /// The entries by their names.
-    pub index: &'a Index,
+    pub index: &'a Index<'a>,
     /// The files by their paths.
     pub media: &'a Media,
 }
@@ -40,7 +40,13 @@ pub struct Resolver<'a> {
 impl Resolver<'_> {
     /// Resolves all links in the text of an entry.
     pub fn body<F>(&self, entry: &Entry<F>, problems: &mut Vec<Diagnostic>) -> Vec<Target> {
-        entry.body.facts.links.iter().map(|link| self.link(entry, link, problems)).collect()
+        entry
+            .body
+            .facts
+            .links
+            .iter()
+            .map(|link| self.link(entry, link, problems))
+            .collect()
     }
 
     fn link<F>(&self, entry: &Entry<F>, link: &Link, problems: &mut Vec<Diagnostic>) -> Target {
@@ -63,17 +69,32 @@ impl Resolver<'_> {
         Target::Nowhere
     }
 
-    fn file(&self, file: &Arc<MediaFile>, shown: bool, at: &Span, problems: &mut Vec<Diagnostic>) -> Target {
+    fn file(
+        &self,
+        file: &Arc<MediaFile>,
+        shown: bool,
+        at: &Span,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Target {
         if shown && let Some(problem) = file.problem {
             let (message, repair) = problem.words();
-            problems.push(Diagnostic::error(Code::BadPicture, message).at(at.clone()).repair(repair));
+            problems.push(
+                Diagnostic::error(Code::BadPicture, message)
+                    .at(at.clone())
+                    .repair(repair),
+            );
         }
         Target::File(file.clone())
     }
 
     /// Resolves a file that a field names; `None` if there is none, and then
     /// that is told.
-    pub fn field(&self, source: &Source, value: &Spanned<String>, problems: &mut Vec<Diagnostic>) -> Option<Arc<MediaFile>> {
+    pub fn field(
+        &self,
+        source: &Source,
+        value: &Spanned<String>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Arc<MediaFile>> {
         let Some(path) = reference::field_path(&source.path, &value.value) else {
             problems.push(outside(&value.value, &value.at));
             return None;
@@ -87,25 +108,45 @@ impl Resolver<'_> {
         }
         let message = format!("there is no file `{}`", value.value);
         let problem = Diagnostic::error(Code::MissingFile, message).at(value.at.clone());
-        problems.push(problem.repair_if(self.near_file(&path).or_else(|| Some(format!("put it at {path}")))));
+        problems.push(
+            problem.repair_if(
+                self.near_file(&path)
+                    .or_else(|| Some(format!("put it at {path}"))),
+            ),
+        );
         None
     }
 
     fn near_file(&self, path: &str) -> Option<String> {
-        let beside = self.content.files.keys().filter(|file| folder(file) == folder(path)).map(String::as_str);
-        nearest(path, beside).map(|near| format!("did you mean `{}`?", &near[folder(near).len() + 1..]))
+        let beside = self
+            .content
+            .files
+            .keys()
+            .filter(|file| folder(file) == folder(path))
+            .map(String::as_str);
+        nearest(path, beside)
+            .map(|near| format!("did you mean `{}`?", &near[folder(near).len() + 1..]))
     }
 
     fn missing(&self, source: &Source, link: &Link, path: &str) -> Diagnostic {
         let is_picture = matches!(link.kind, LinkKind::Picture { .. } | LinkKind::Clip);
-        let (code, what) = if is_picture { (Code::MissingFile, "file") } else { (Code::BrokenLink, "entry or file") };
-        let problem = Diagnostic::error(code, format!("there is no {what} `{}`", link.target)).at(link.at.clone());
+        let (code, what) = if is_picture {
+            (Code::MissingFile, "file")
+        } else {
+            (Code::BrokenLink, "entry or file")
+        };
+        let problem = Diagnostic::error(code, format!("there is no {what} `{}`", link.target))
+            .at(link.at.clone());
         if link.target.starts_with('/') {
-            let repair = "link to source files relative to this one, and to other sites with https://";
+            let repair =
+                "link to source files relative to this one, and to other sites with https://";
             return problem.repair(format!("{repair}; `/` is the folder {FOLDER}"));
         }
         let files = self.content.files.keys().map(String::as_str);
-        let near = self.index.near_source(path, files).map(|near| relative(&composed(&source.path), near));
+        let near = self
+            .index
+            .near_source(path, files)
+            .map(|near| relative(&composed(&source.path), near));
         problem.repair_if(near.map(|near| format!("did you mean `{near}`?")))
     }
 }
@@ -129,20 +170,32 @@ fn page(
     link: &Link,
     problems: &mut Vec<Diagnostic>,
 ) -> Target {
-    let own = destination.pages.get(from.language).and_then(Option::as_ref);
+    let own = destination
+        .pages
+        .get(from.language)
+        .and_then(Option::as_ref);
     let Some((address, anchors)) = own.or_else(|| destination.pages.iter().flatten().next()) else {
         if let Some(state) = destination.hidden.filter(|_| !destination.is_broken) {
             let message = format!("the entry that this links to is {}", state.name());
             let problem = Diagnostic::warning(Code::BrokenLink, message).at(link.at.clone());
-            problems.push(problem.repair("its text stays, without the link, until that entry is published"));
+            problems.push(
+                problem.repair("its text stays, without the link, until that entry is published"),
+            );
         }
         return Target::Nowhere;
     };
     let href = &address.href;
-    match fragment.map(|fragment| decode(fragment).unwrap_or_default()).filter(|id| !id.is_empty()) {
+    match fragment
+        .map(|fragment| decode(fragment).unwrap_or_default())
+        .filter(|id| !id.is_empty())
+    {
         Some(id) if anchors.contains(&id) => Target::Page(format!("{href}#{}", encode(&id)).into()),
         Some(id) => {
-            problems.push(missing_heading(&id, anchors.iter().map(String::as_str), &link.at));
+            problems.push(missing_heading(
+                &id,
+                anchors.iter().map(String::as_str),
+                &link.at,
+            ));
             Target::Page(href.clone())
         }
         None => Target::Page(href.clone()),
@@ -153,11 +206,16 @@ fn missing_heading<'a>(id: &str, anchors: impl Iterator<Item = &'a str>, at: &Sp
     let mut anchors: Vec<&str> = anchors.collect();
     anchors.sort_unstable();
     let near = nearest(id, anchors).map(|near| format!("did you mean `#{near}`?"));
-    Diagnostic::warning(Code::MissingHeading, format!("there is no heading `#{id}`")).at(at.clone()).repair_if(near)
+    Diagnostic::warning(Code::MissingHeading, format!("there is no heading `#{id}`"))
+        .at(at.clone())
+        .repair_if(near)
 }
 
 fn outside(target: &str, at: &Span) -> Diagnostic {
-    let problem = Diagnostic::error(Code::BrokenLink, format!("`{target}` leads out of the site's folder"));
+    let problem = Diagnostic::error(
+        Code::BrokenLink,
+        format!("`{target}` leads out of the site's folder"),
+    );
     problem.at(at.clone()).repair("put the file below content/")
 }
 

@@ -61,7 +61,13 @@ impl Clock {
         moment.in_zone(zone).timestamp() <= self.now
     }
 
-    fn state(&self, draft: bool, from: Option<Moment>, until: Option<Moment>, zone: &TimeZone) -> State {
+    fn state(
+        &self,
+        draft: bool,
+        from: Option<Moment>,
+        until: Option<Moment>,
+        zone: &TimeZone,
+    ) -> State {
         if draft && !self.drafts {
             State::Draft
         } else if from.is_some_and(|from| !self.has_come(from, zone)) && !self.future {

@@ -48,8 +48,6 @@ pub struct Site {
     pub standing: Vec<Standing>,
     /// The lists of each language, in the order of the settings.
     pub sections: Vec<Section>,
-    /// The name of each topic, by its slug.
-    pub topic_names: HashMap<String, String>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
     /// What turns texts into HTML when a page is drawn.
@@ -201,7 +199,8 @@ impl Person {
 
     /// Whether they count among the leaders.
     pub fn is_leader(&self) -> bool {
-        self.shown(0).is_some_and(|profile| profile.entry.fields.leader.unwrap_or(true))
+        self.shown(0)
+            .is_some_and(|profile| profile.entry.fields.leader.unwrap_or(true))
     }
 }
 
@@ -217,12 +216,24 @@ impl Standing {
 ///
 /// With `keep_going`, entries that turn out to have errors are left out, their
 /// errors stay in the report, and the rest is settled without them.
-pub fn settle(config: &Config, content: Content, media: &Media, clock: Clock, keep_going: bool, report: &mut Report) -> Site {
+pub fn settle(
+    config: &Config,
+    content: Content,
+    media: &Media,
+    clock: Clock,
+    keep_going: bool,
+    report: &mut Report,
+) -> Site {
     let (mut site, mut problems) = settle_once(config, &content, media, clock);
     let mut excluded: HashSet<Arc<str>> = HashSet::new();
     while keep_going {
-        let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
-        let files: HashSet<Arc<str>> = errors.filter_map(|error| error.at.as_ref()).map(|at| at.file.clone()).collect();
+        let errors = problems
+            .iter()
+            .filter(|problem| problem.severity == Severity::Error);
+        let files: HashSet<Arc<str>> = errors
+            .filter_map(|error| error.at.as_ref())
+            .map(|at| at.file.clone())
+            .collect();
         let before = excluded.len();
         excluded.extend(files);
         if excluded.len() == before {
@@ -236,23 +247,50 @@ pub fn settle(config: &Config, content: Content, media: &Media, clock: Clock, ke
     site
 }
 
-fn settle_once(config: &Config, content: &Content, media: &Media, clock: Clock) -> (Site, Vec<Diagnostic>) {
+fn settle_once(
+    config: &Config,
+    content: &Content,
+    media: &Media,
+    clock: Clock,
+) -> (Site, Vec<Diagnostic>) {
     let languages = config.languages.len();
-    let addresses: Vec<Addresses> =
-        (0..languages).map(|language| Addresses::new(config.urls, &config.languages, language)).collect();
+    let addresses: Vec<Addresses> = (0..languages)
+        .map(|language| Addresses::new(config.urls, &config.languages, language))
+        .collect();
     let states = states(config, content, clock);
     let state = |source: &Source| states.get(&source.path).copied().unwrap_or(State::Live);
     let index = Index::new(content, &addresses, &state);
-    let resolver = Resolver { content, index: &index, media };
+    let resolver = Resolver {
+        content,
+        index: &index,
+        media,
+    };
     let mut problems = Vec::new();
     let people = people::settle(config, content, &resolver, clock, &mut problems);
-    let stories = posts::settle(config, content, &addresses, &resolver, &people, &state, &mut problems);
-    let standing = standing::settle(config, content, &addresses, &resolver, &state, &mut problems);
+    let stories = posts::settle(
+        config,
+        content,
+        &addresses,
+        &resolver,
+        &people,
+        &state,
+        &mut problems,
+    );
+    let standing = standing::settle(
+        config,
+        content,
+        &addresses,
+        &resolver,
+        &state,
+        &mut problems,
+    );
     let names = topics::names(&stories, &mut problems);
     let sections: Vec<Section> = addresses
         .into_iter()
         .enumerate()
-        .map(|(language, addresses)| section::settle(config, language, addresses, &stories, &people, &names))
+        .map(|(language, addresses)| {
+            section::settle(config, language, addresses, &stories, &people, &names)
+        })
         .collect();
     let mut site = Site {
         config: config.clone(),
@@ -260,7 +298,6 @@ fn settle_once(config: &Config, content: &Content, media: &Media, clock: Clock) 
         people,
         standing,
         sections,
-        topic_names: names,
         redirects: Vec::new(),
         renderer: content.renderer.clone(),
     };
@@ -272,9 +309,17 @@ fn settle_once(config: &Config, content: &Content, media: &Media, clock: Clock) 
 /// The state of each entry that can be hidden, by its path.
 fn states(config: &Config, content: &Content, clock: Clock) -> HashMap<Arc<str>, State> {
     let posts = content.posts.iter().map(|post| {
-        (post.source.path.clone(), clock.post(&post.fields, &post.source, &config.zone))
+        (
+            post.source.path.clone(),
+            clock.post(&post.fields, &post.source, &config.zone),
+        )
     });
-    let pages = content.pages.iter().map(|page| (page.source.path.clone(), clock.page(&page.fields, &config.zone)));
+    let pages = content.pages.iter().map(|page| {
+        (
+            page.source.path.clone(),
+            clock.page(&page.fields, &config.zone),
+        )
+    });
     posts.chain(pages).collect()
 }
 
@@ -282,11 +327,15 @@ fn states(config: &Config, content: &Content, clock: Clock) -> HashMap<Arc<str>,
 ///
 /// Of two with the same slug and language the first counts here; the
 /// [`claims`] tell of the other.
-fn by_slug<F>(entries: &[Arc<Entry<F>>], languages: usize) -> BTreeMap<Arc<str>, Vec<Option<Arc<Entry<F>>>>> {
+fn by_slug<F>(
+    entries: &[Arc<Entry<F>>],
+    languages: usize,
+) -> BTreeMap<Arc<str>, Vec<Option<Arc<Entry<F>>>>> {
     let mut grouped = BTreeMap::new();
     for entry in entries {
-        let variants: &mut Vec<Option<Arc<Entry<F>>>> =
-            grouped.entry(entry.source.slug.clone()).or_insert_with(|| vec![None; languages]);
+        let variants: &mut Vec<Option<Arc<Entry<F>>>> = grouped
+            .entry(entry.source.slug.clone())
+            .or_insert_with(|| vec![None; languages]);
         if let Some(place) = variants.get_mut(entry.source.language) {
             place.get_or_insert_with(|| entry.clone());
         }

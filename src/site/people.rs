@@ -25,8 +25,17 @@ pub fn settle(
             let mut problems = Vec::new();
             let left = entries.iter().flatten().find_map(|entry| entry.fields.left);
             let has_left = left.is_some_and(|left| clock.has_come(left, &config.zone));
-            let profiles = entries.into_iter().map(|entry| entry.map(|entry| profile(entry, resolver, &mut problems)));
-            (Person { id, profiles: profiles.collect(), has_left }, problems)
+            let profiles = entries
+                .into_iter()
+                .map(|entry| entry.map(|entry| profile(entry, resolver, &mut problems)));
+            (
+                Person {
+                    id,
+                    profiles: profiles.collect(),
+                    has_left,
+                },
+                problems,
+            )
         })
         .collect();
     settled
@@ -38,16 +47,31 @@ pub fn settle(
         .collect()
 }
 
-fn profile(entry: std::sync::Arc<Entry<PersonFields>>, resolver: &Resolver, problems: &mut Vec<Diagnostic>) -> Profile {
+fn profile(
+    entry: std::sync::Arc<Entry<PersonFields>>,
+    resolver: &Resolver,
+    problems: &mut Vec<Diagnostic>,
+) -> Profile {
     let photo = entry.fields.photo.as_ref();
     let photo = photo.and_then(|photo| resolver.field(&entry.source, &photo.0.file, problems));
     if let Some(buddy) = &entry.fields.buddy
         && resolver.index.person(&buddy.value).is_none()
     {
-        let near = resolver.index.near_person(&buddy.value).map(|near| format!("did you mean `{near}`?"));
+        let near = resolver
+            .index
+            .near_person(&buddy.value)
+            .map(|near| format!("did you mean `{near}`?"));
         let message = format!("nobody has the id `{}`", buddy.value);
-        problems.push(Diagnostic::error(Code::UnknownId, message).at(buddy.at.clone()).repair_if(near));
+        problems.push(
+            Diagnostic::error(Code::UnknownId, message)
+                .at(buddy.at.clone())
+                .repair_if(near),
+        );
     }
     let links = resolver.body(&entry, problems);
-    Profile { entry, links, photo }
+    Profile {
+        entry,
+        links,
+        photo,
+    }
 }

@@ -30,18 +30,33 @@ pub fn settle(
     state: &(dyn Fn(&Source) -> State + Sync),
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Story> {
-    let ids: HashMap<&str, usize> = people.iter().enumerate().map(|(index, person)| (&*person.id, index)).collect();
-    let settler = Settler { config, addresses, resolver, ids: &ids };
-    let mut settled: Vec<(Story, Vec<Diagnostic>)> = by_slug(&content.posts, config.languages.len())
-        .into_par_iter()
-        .map(|(_, entries)| {
-            let mut problems = Vec::new();
-            let shown = |entry: Arc<Entry<PostFields>>| Some(entry).filter(|entry| state(&entry.source) == State::Live);
-            let mut post = |entry| settler.post(entry, &mut problems);
-            let variants = entries.into_iter().map(|entry| entry.and_then(shown).map(&mut post)).collect();
-            (Story { variants }, problems)
-        })
+    let ids: HashMap<&str, usize> = people
+        .iter()
+        .enumerate()
+        .map(|(index, person)| (&*person.id, index))
         .collect();
+    let settler = Settler {
+        config,
+        addresses,
+        resolver,
+        ids: &ids,
+    };
+    let mut settled: Vec<(Story, Vec<Diagnostic>)> =
+        by_slug(&content.posts, config.languages.len())
+            .into_par_iter()
+            .map(|(_, entries)| {
+                let mut problems = Vec::new();
+                let shown = |entry: Arc<Entry<PostFields>>| {
+                    Some(entry).filter(|entry| state(&entry.source) == State::Live)
+                };
+                let mut post = |entry| settler.post(entry, &mut problems);
+                let variants = entries
+                    .into_iter()
+                    .map(|entry| entry.and_then(shown).map(&mut post))
+                    .collect();
+                (Story { variants }, problems)
+            })
+            .collect();
     settled.sort_by_cached_key(|(story, _)| {
         let lead = story.shown(0);
         let when = lead.map(|post| std::cmp::Reverse(post.when.timestamp()));
@@ -71,22 +86,37 @@ impl Settler<'_> {
         // The reader of entries has seen to it that there is a date.
         let when = date(fields, source).unwrap_or(Moment::Day(jiff::civil::Date::ZERO));
         let authors = fields.author.iter().chain(&fields.authors);
-        let authors = authors.filter_map(|id| self.author(id, problems)).fold(Vec::new(), |mut known, author| {
-            if !known.contains(&author) {
-                known.push(author);
-            }
-            known
-        });
+        let authors = authors.filter_map(|id| self.author(id, problems)).fold(
+            Vec::new(),
+            |mut known, author| {
+                if !known.contains(&author) {
+                    known.push(author);
+                }
+                known
+            },
+        );
         self.check_lead_picture(fields, problems);
         let mut file = |value: &Spanned<String>| self.resolver.field(source, value, problems);
         let image = fields.image.as_ref().and_then(&mut file);
-        let downloads: Vec<Arc<MediaFile>> =
-            fields.slides.iter().chain(&fields.attachments).filter_map(&mut file).collect();
+        let downloads: Vec<Arc<MediaFile>> = fields
+            .slides
+            .iter()
+            .chain(&fields.attachments)
+            .filter_map(&mut file)
+            .collect();
         let video = fields.video.as_ref().map(|video| &video.0);
-        let clip = video.and_then(|video| video.file.as_ref()).and_then(&mut file);
-        let poster = video.and_then(|video| video.poster.as_ref()).and_then(&mut file);
+        let clip = video
+            .and_then(|video| video.file.as_ref())
+            .and_then(&mut file);
+        let poster = video
+            .and_then(|video| video.poster.as_ref())
+            .and_then(&mut file);
         if let Some(video) = video {
-            let named = video.captions.values().chain(&video.chapters).chain(&video.transcript);
+            let named = video
+                .captions
+                .values()
+                .chain(&video.chapters)
+                .chain(&video.transcript);
             named.chain(&video.audio_description).for_each(|value| {
                 file(value);
             });
@@ -96,7 +126,18 @@ impl Settler<'_> {
         let links = self.resolver.body(&entry, problems);
         let when = when.in_zone(&self.config.zone);
         check_outside(fields, problems);
-        Post { address, when, authors, topics, links, image, clip, poster, downloads, entry }
+        Post {
+            address,
+            when,
+            authors,
+            topics,
+            links,
+            image,
+            clip,
+            poster,
+            downloads,
+            entry,
+        }
     }
 
     fn author(&self, id: &Spanned<String>, problems: &mut Vec<Diagnostic>) -> Option<Author> {
@@ -106,11 +147,22 @@ impl Settler<'_> {
         if self.resolver.index.person(&id.value).is_some() {
             return Some(Author::LeftOut(id.value.clone()));
         }
-        let near = self.resolver.index.near_person(&id.value).map(|near| format!("did you mean `{near}`?"));
+        let near = self
+            .resolver
+            .index
+            .near_person(&id.value)
+            .map(|near| format!("did you mean `{near}`?"));
         let add = format!("or add content/people/{}.md", slug(&id.value));
-        let repair = near.map_or_else(|| format!("use the id of somebody in content/people, {add}"), |near| format!("{near} {add}"));
+        let repair = near.map_or_else(
+            || format!("use the id of somebody in content/people, {add}"),
+            |near| format!("{near} {add}"),
+        );
         let message = format!("nobody has the id `{}`", id.value);
-        problems.push(Diagnostic::error(Code::UnknownId, message).at(id.at.clone()).repair(repair));
+        problems.push(
+            Diagnostic::error(Code::UnknownId, message)
+                .at(id.at.clone())
+                .repair(repair),
+        );
         None
     }
 
@@ -118,8 +170,13 @@ impl Settler<'_> {
         if let Some(image) = &fields.image
             && fields.image_alt.is_none()
         {
-            let problem = Diagnostic::warning(Code::MissingAlt, "the lead picture has no alternative text");
-            problems.push(problem.at(image.at.clone()).repair("say what it shows in `image_alt`"));
+            let problem =
+                Diagnostic::warning(Code::MissingAlt, "the lead picture has no alternative text");
+            problems.push(
+                problem
+                    .at(image.at.clone())
+                    .repair("say what it shows in `image_alt`"),
+            );
         }
     }
 }
@@ -129,7 +186,10 @@ fn check_outside(fields: &PostFields, problems: &mut Vec<Diagnostic>) {
     let video = fields.video.as_ref().and_then(|video| video.0.url.as_ref());
     for address in fields.discuss.iter().chain(video) {
         let scheme = crate::ground::address::scheme(&address.value);
-        if !matches!(scheme.as_deref(), Some("http" | "https" | "mailto" | "msteams" | "slack")) {
+        if !matches!(
+            scheme.as_deref(),
+            Some("http" | "https" | "mailto" | "msteams" | "slack")
+        ) {
             let message = format!("`{}` is not an address that a browser opens", address.value);
             let problem = Diagnostic::error(Code::UnsafeLink, message).at(address.at.clone());
             problems.push(problem.repair("write the whole address, with https://"));

@@ -3,67 +3,70 @@
 //! To stay linear, a post is compared only with its neighbours in each of its
 //! topics and among the posts of each of its authors.
 
-use std::collections::{BTreeMap, HashMap};
+use rayon::prelude::*;
 
-use crate::site::{Author, Story};
+use crate::site::Topic;
 
 /// How many posts are shown as related.
 const SHOWN: usize = 3;
 
 /// How many neighbours on each side are compared in each list.
-const NEAR: usize = 12;
+const NEAR: usize = 6;
 
-/// For each story, the related ones, best first.
-pub fn settle(stories: &[Story], language: usize) -> Vec<Vec<usize>> {
-    let mut lists: HashMap<Key, Vec<usize>> = HashMap::new();
-    let keys: Vec<Vec<Key>> = stories.iter().map(|story| keys(story, language)).collect();
-    for (story, keys) in keys.iter().enumerate() {
-        for key in keys {
-            lists.entry(key.clone()).or_default().push(story);
+/// For each of `count` stories, the related ones, best first.
+pub fn settle(count: usize, topics: &[Topic], by_person: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let topics = topics
+        .iter()
+        .map(|topic| (topic_weight(topic.stories.len()), topic.stories.as_slice()));
+    let people = by_person
+        .iter()
+        .map(|stories| (AUTHOR_WEIGHT, stories.as_slice()));
+    let lists: Vec<(u32, &[usize])> = topics.chain(people).collect();
+    let mut places: Vec<Vec<(usize, usize)>> = vec![Vec::new(); count];
+    for (list, (_, stories)) in lists.iter().enumerate() {
+        for (place, story) in stories.iter().enumerate() {
+            places[*story].push((list, place));
         }
     }
-    keys.iter().enumerate().map(|(story, keys)| nearest(story, keys, &lists)).collect()
-}
-
-/// What posts can have in common.
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum Key {
-    Topic(String),
-    Author(usize),
-}
-
-fn keys(story: &Story, language: usize) -> Vec<Key> {
-    let Some(post) = story.shown(language) else { return Vec::new() };
-    let authors = post.authors.iter().filter_map(|author| match author {
-        Author::Known(person) => Some(Key::Author(*person)),
-        Author::LeftOut(_) => None,
-    });
-    post.topics.iter().cloned().map(Key::Topic).chain(authors).collect()
+    places
+        .into_par_iter()
+        .enumerate()
+        .map(|(story, places)| nearest(story, &places, &lists))
+        .collect()
 }
 
 /// The best of a story's neighbours: most in common, weighed by how rare it is,
 /// then the nearest in time.
-fn nearest(story: usize, keys: &[Key], lists: &HashMap<Key, Vec<usize>>) -> Vec<usize> {
-    let mut scores: BTreeMap<usize, u32> = BTreeMap::new();
-    for key in keys {
-        let Some(list) = lists.get(key) else { continue };
-        let weight = weight(key, list.len());
-        let place = list.partition_point(|other| *other < story);
-        let near = &list[place.saturating_sub(NEAR)..(place + NEAR + 1).min(list.len())];
-        for other in near.iter().filter(|other| **other != story) {
-            *scores.entry(*other).or_default() += weight;
-        }
+fn nearest(story: usize, places: &[(usize, usize)], lists: &[(u32, &[usize])]) -> Vec<usize> {
+    let mut shared: Vec<(usize, u32)> = Vec::new();
+    for (list, place) in places {
+        let (weight, stories) = lists[*list];
+        let near = &stories[place.saturating_sub(NEAR)..(place + NEAR + 1).min(stories.len())];
+        shared.extend(
+            near.iter()
+                .filter(|other| **other != story)
+                .map(|other| (*other, weight)),
+        );
     }
-    let mut best: Vec<(u32, usize)> = scores.into_iter().map(|(other, score)| (score, other)).collect();
-    best.sort_by_key(|(score, other)| (std::cmp::Reverse(*score), other.abs_diff(story), *other));
+    shared.sort_unstable();
+    let sum = |of_one: &[(usize, u32)]| {
+        (
+            of_one[0].0,
+            of_one.iter().map(|(_, weight)| weight).sum::<u32>(),
+        )
+    };
+    let mut best: Vec<(usize, u32)> = shared.chunk_by(|a, b| a.0 == b.0).map(sum).collect();
+    best.sort_unstable_by_key(|(other, score)| {
+        (std::cmp::Reverse(*score), other.abs_diff(story), *other)
+    });
     best.truncate(SHOWN);
-    best.into_iter().map(|(_, other)| other).collect()
+    best.into_iter().map(|(other, _)| other).collect()
 }
 
+/// What an author in common is worth.
+const AUTHOR_WEIGHT: u32 = 4;
+
 /// A topic says more than an author, and a rare topic more than a common one.
-fn weight(key: &Key, posts: usize) -> u32 {
-    match key {
-        Key::Topic(_) => 4 + 12_u32.saturating_sub(posts.max(1).ilog2()),
-        Key::Author(_) => 4,
-    }
+fn topic_weight(posts: usize) -> u32 {
+    AUTHOR_WEIGHT + 12_u32.saturating_sub(posts.max(1).ilog2())
 }

@@ -26,13 +26,20 @@ pub fn settle(
                 let entry = entry.filter(|entry| state(&entry.source) == State::Live)?;
                 let address = addresses[entry.source.language].page(&entry.source.slug);
                 let links = resolver.body(&entry, problems);
-                Some(StandingPage { entry, address, links })
+                Some(StandingPage {
+                    entry,
+                    address,
+                    links,
+                })
             })
             .collect();
         if variants.iter().any(Option::is_some) {
             pages.push(Standing { variants });
         }
     }
-    pages.sort_by_cached_key(|page| page.shown(0).map(|page| page.entry.fields.title.to_lowercase()));
+    pages.sort_by_cached_key(|page| {
+        page.shown(0)
+            .map(|page| page.entry.fields.title.to_lowercase())
+    });
     pages
 }

@@ -9,7 +9,11 @@ use crate::site::Story;
 
 /// The slug of a tag; `C++` and `C#` keep what sets them apart.
 pub fn topic_slug(tag: &str) -> String {
-    slug(&tag.trim_start_matches('#').replace('+', " plus ").replace('#', " sharp "))
+    slug(
+        &tag.trim_start_matches('#')
+            .replace('+', " plus ")
+            .replace('#', " sharp "),
+    )
 }
 
 /// The topics of a post, each once.
@@ -31,15 +35,23 @@ pub fn of(fields: &PostFields, problems: &mut Vec<Diagnostic>) -> Vec<String> {
 /// the alphabet. Other spellings are told.
 pub fn names(stories: &[Story], problems: &mut Vec<Diagnostic>) -> HashMap<String, String> {
     let mut spellings: BTreeMap<String, BTreeMap<&str, (usize, &Span)>> = BTreeMap::new();
-    for post in stories.iter().flat_map(|story| story.variants.iter().flatten()) {
+    for post in stories
+        .iter()
+        .flat_map(|story| story.variants.iter().flatten())
+    {
         for tag in &post.entry.fields.tags {
             let topic = spellings.entry(topic_slug(&tag.value)).or_default();
-            topic.entry(&tag.value).and_modify(|(count, _)| *count += 1).or_insert((1, &tag.at));
+            topic
+                .entry(&tag.value)
+                .and_modify(|(count, _)| *count += 1)
+                .or_insert((1, &tag.at));
         }
     }
     let mut names = HashMap::new();
     for (slug, spellings) in spellings {
-        let most = spellings.iter().max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(a.0)));
+        let most = spellings
+            .iter()
+            .max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(a.0)));
         let Some((name, _)) = most else { continue };
         for (other, (count, at)) in spellings.iter().filter(|(other, _)| *other != name) {
             let message = match count {

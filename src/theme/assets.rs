@@ -22,8 +22,13 @@ pub struct Asset {
 ///
 /// Styles come last, because their `url(…)` name the others.
 pub fn name(layers: &BTreeMap<String, ThemeFile>) -> BTreeMap<String, Asset> {
-    let files = || layers.iter().filter_map(|(path, file)| Some((path.strip_prefix("assets/")?, file)));
-    let (styles, others): (Vec<_>, Vec<_>) = files().partition(|(name, _)| extension(name) == "css");
+    let files = || {
+        layers
+            .iter()
+            .filter_map(|(path, file)| Some((path.strip_prefix("assets/")?, file)))
+    };
+    let (styles, others): (Vec<_>, Vec<_>) =
+        files().partition(|(name, _)| extension(name) == "css");
     let mut assets: BTreeMap<String, Asset> = BTreeMap::new();
     for (name, file) in others {
         assets.insert(name.to_owned(), asset(name, file.bytes.clone()));
@@ -41,7 +46,11 @@ pub fn name(layers: &BTreeMap<String, ThemeFile>) -> BTreeMap<String, Asset> {
 fn asset(name: &str, bytes: Vec<u8>) -> Asset {
     let print = Fingerprint::of(&bytes);
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
-    Asset { address: format!("assets/{stem}.{}.{ending}", print.short(10)).into(), bytes: bytes.into(), print }
+    Asset {
+        address: format!("assets/{stem}.{}.{ending}", print.short(10)).into(),
+        bytes: bytes.into(),
+        print,
+    }
 }
 
 /// A style whose `url(…)` name the files of the theme as they will lie.
@@ -56,7 +65,10 @@ fn with_named_urls(css: &str, name: &str, assets: &BTreeMap<String, Asset>) -> S
         match asset {
             Some(asset) => {
                 let up = "../".repeat(name.matches('/').count());
-                let path = asset.address.strip_prefix("assets/").unwrap_or(file_name(&asset.address));
+                let path = asset
+                    .address
+                    .strip_prefix("assets/")
+                    .unwrap_or(file_name(&asset.address));
                 out.push_str(&format!("url(\"{up}{path}\")"));
             }
             None => out.push_str(&format!("url({inside})")),
@@ -72,8 +84,14 @@ mod tests {
 
     #[test]
     fn styles_name_fonts_as_they_lie() {
-        let file = |text: &str| ThemeFile { source: "x".into(), bytes: text.into() };
-        let layers = [("assets/a.css", file("@font-face{src:url('f/b.woff2')}")), ("assets/f/b.woff2", file("font"))];
+        let file = |text: &str| ThemeFile {
+            source: "x".into(),
+            bytes: text.into(),
+        };
+        let layers = [
+            ("assets/a.css", file("@font-face{src:url('f/b.woff2')}")),
+            ("assets/f/b.woff2", file("font")),
+        ];
         let assets = name(&layers.map(|(path, file)| (path.to_owned(), file)).into());
         let font = &assets["f/b.woff2"].address;
         let css = String::from_utf8_lossy(&assets["a.css"].bytes).into_owned();

@@ -36,7 +36,11 @@ mod tests {
     #[test]
     fn no_file_is_forgotten() -> std::io::Result<()> {
         let disk = Disk::new(concat!(env!("CARGO_MANIFEST_DIR"), "/themes"));
-        let found: Vec<String> = disk.list("default")?.iter().map(|file| file.path["default/".len()..].to_owned()).collect();
+        let found: Vec<String> = disk
+            .list("default")?
+            .iter()
+            .map(|file| file.path["default/".len()..].to_owned())
+            .collect();
         let known: Vec<&str> = FILES.iter().map(|(path, _)| *path).collect();
         assert_eq!(found, known);
         Ok(())

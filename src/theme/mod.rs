@@ -59,34 +59,66 @@ pub fn read(files: &dyn Files, config: &Config, report: &mut Report) -> Option<T
     let locales = locales(&layers, config, &mut problems);
     let of = |folder: &str| {
         let inside = layers.iter().filter(|(name, _)| name.starts_with(folder));
-        inside.fold(Combine::default(), |all, (name, file)| all.text(name).bytes(&file.bytes)).done()
+        inside
+            .fold(Combine::default(), |all, (name, file)| {
+                all.text(name).bytes(&file.bytes)
+            })
+            .done()
     };
     let (print, words_print) = (of("templates/"), of("words/"));
-    let sources = layers.iter().map(|(name, file)| (name.clone(), file.source.clone())).collect();
+    let sources = layers
+        .iter()
+        .map(|(name, file)| (name.clone(), file.source.clone()))
+        .collect();
     report.extend(problems);
-    Some(Theme { templates: templates?, sources, print, assets, locales: locales?, words_print })
+    Some(Theme {
+        templates: templates?,
+        sources,
+        print,
+        assets,
+        locales: locales?,
+        words_print,
+    })
 }
 
 /// The files of a theme by their path in it, the site's own over the built-in.
 fn layers(files: &dyn Files, config: &Config, report: &mut Report) -> BTreeMap<String, ThemeFile> {
     let built_in = builtin::FILES.iter().map(|(name, bytes)| {
         let source = format!("{FOLDER}/default/{name}").into();
-        ((*name).to_owned(), ThemeFile { source, bytes: bytes.to_vec() })
+        (
+            (*name).to_owned(),
+            ThemeFile {
+                source,
+                bytes: bytes.to_vec(),
+            },
+        )
     });
     let mut layers: BTreeMap<String, ThemeFile> = built_in.collect();
-    let Some(name) = &config.theme else { return layers };
+    let Some(name) = &config.theme else {
+        return layers;
+    };
     let folder = format!("{FOLDER}/{name}");
     let own = files.list(&folder).unwrap_or_default();
     if own.is_empty() {
         let message = format!("there is no theme {folder}");
         let repair = "make that folder, or take `theme` out of site.toml for the built-in theme";
-        report.add(Diagnostic::error(Code::MissingFile, message).in_file(&crate::config::FILE.into()).repair(repair));
+        report.add(
+            Diagnostic::error(Code::MissingFile, message)
+                .in_file(&crate::config::FILE.into())
+                .repair(repair),
+        );
     }
     for info in own {
         match files.read(&info.path) {
             Ok(bytes) => {
                 let name = info.path[folder.len() + 1..].to_owned();
-                layers.insert(name, ThemeFile { source: info.path.clone(), bytes });
+                layers.insert(
+                    name,
+                    ThemeFile {
+                        source: info.path.clone(),
+                        bytes,
+                    },
+                );
             }
             Err(error) => {
                 let message = format!("cannot read the file: {error}");
@@ -103,14 +135,22 @@ impl ThemeFile {
         files::text(self.bytes.clone())
             .map_err(|at| {
                 let problem = Diagnostic::error(Code::Encoding, "the file is not UTF-8");
-                problems.push(problem.at(Span::new(&self.source, at..at)).repair("save it as UTF-8"));
+                problems.push(
+                    problem
+                        .at(Span::new(&self.source, at..at))
+                        .repair("save it as UTF-8"),
+                );
             })
             .ok()
     }
 }
 
 /// The locale of each language; one without words of its own has English ones.
-fn locales(layers: &BTreeMap<String, ThemeFile>, config: &Config, problems: &mut Vec<Diagnostic>) -> Option<Vec<Locale>> {
+fn locales(
+    layers: &BTreeMap<String, ThemeFile>,
+    config: &Config,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Vec<Locale>> {
     let mut locales = Vec::new();
     for tag in &config.languages {
         let base = tag.split('-').next().unwrap_or_default();

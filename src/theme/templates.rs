@@ -48,10 +48,16 @@ pub fn parse(layers: &BTreeMap<String, ThemeFile>, problems: &mut Vec<Diagnostic
 /// `sources` says where the source of each template lies.
 pub fn explain(error: &tera::Error, sources: &BTreeMap<String, Arc<str>>) -> Diagnostic {
     match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => at_place(report, sources),
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            at_place(report, sources)
+        }
         other => {
             let text = other.to_string();
-            let plain: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+            let plain: Vec<&str> = text
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+                .collect();
             Diagnostic::error(Code::Template, plain.join(" "))
         }
     }
@@ -78,7 +84,10 @@ fn split_names(message: &str) -> (String, Vec<&str>) {
     for words in ["Available fields: ", "Available variables: "] {
         if let Some((message, names)) = message.split_once(words) {
             let message = message.trim().trim_end_matches('.');
-            return (message.to_owned(), names.split(", ").map(str::trim).collect());
+            return (
+                message.to_owned(),
+                names.split(", ").map(str::trim).collect(),
+            );
         }
     }
     (message.trim_end_matches('.').to_owned(), Vec::new())

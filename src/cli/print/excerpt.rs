@@ -31,7 +31,10 @@ pub struct Excerpt {
 impl<'a> Excerpts<'a> {
     /// Excerpts of files that are still unread.
     pub fn new(files: &'a dyn Files) -> Excerpts<'a> {
-        Excerpts { files, read: HashMap::new() }
+        Excerpts {
+            files,
+            read: HashMap::new(),
+        }
     }
 
     /// The line that a span begins in; `None` if the file cannot be read.
@@ -40,14 +43,24 @@ impl<'a> Excerpts<'a> {
         let read = self.read.entry(span.file.clone()).or_insert_with(|| {
             let bytes = files.read(&span.file).ok()?;
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+            Some(
+                text.strip_prefix('\u{feff}')
+                    .map(str::to_owned)
+                    .unwrap_or(text),
+            )
         });
-        read.as_deref().map(|text| excerpt(text, span.start, span.end))
+        read.as_deref()
+            .map(|text| excerpt(text, span.start, span.end))
     }
 }
 
 fn excerpt(text: &str, start: usize, end: usize) -> Excerpt {
-    let floor = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let floor = |at: usize| {
+        (0..=at.min(text.len()))
+            .rev()
+            .find(|at| text.is_char_boundary(*at))
+            .unwrap_or(0)
+    };
     let (start, end) = (floor(start), floor(end));
     let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let source = text[from..].lines().next().unwrap_or_default();
@@ -63,15 +76,29 @@ fn excerpt(text: &str, start: usize, end: usize) -> Excerpt {
 impl Excerpt {
     /// The part of the line around the place, and the carets below it.
     pub fn window(&self) -> (String, String) {
-        let characters: Vec<char> = self.source.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let characters: Vec<char> = self
+            .source
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
         let place = self.column - 1;
-        let start = if characters.len() > WIDTH { place.saturating_sub(WIDTH / 3) } else { 0 };
+        let start = if characters.len() > WIDTH {
+            place.saturating_sub(WIDTH / 3)
+        } else {
+            0
+        };
         let end = (start + WIDTH).min(characters.len());
         let shown: String = characters[start.min(end)..end].iter().collect();
-        let (before, after) = (if start > 0 { "…" } else { "" }, if end < characters.len() { "…" } else { "" });
+        let (before, after) = (
+            if start > 0 { "…" } else { "" },
+            if end < characters.len() { "…" } else { "" },
+        );
         let indent = place - start + before.chars().count();
         let carets = self.length.min(WIDTH.saturating_sub(place - start)).max(1);
-        (format!("{before}{shown}{after}"), format!("{}{}", " ".repeat(indent), "^".repeat(carets)))
+        (
+            format!("{before}{shown}{after}"),
+            format!("{}{}", " ".repeat(indent), "^".repeat(carets)),
+        )
     }
 }
 
@@ -82,12 +109,24 @@ mod tests {
     #[test]
     fn places_count_characters() {
         let found = excerpt("a\r\nhé: x\r\n", 7, 8);
-        assert_eq!((found.line, found.column, found.length, found.source.as_str()), (2, 4, 1, "hé: x"));
+        assert_eq!(
+            (
+                found.line,
+                found.column,
+                found.length,
+                found.source.as_str()
+            ),
+            (2, 4, 1, "hé: x")
+        );
     }
 
     #[test]
     fn long_lines_are_cut_around_the_place() {
-        let found = excerpt(&format!("{}here{}", "x".repeat(500), "y".repeat(500)), 500, 504);
+        let found = excerpt(
+            &format!("{}here{}", "x".repeat(500), "y".repeat(500)),
+            500,
+            504,
+        );
         let (source, carets) = found.window();
         let at = carets.find('^').unwrap_or_default();
         assert_eq!(source.chars().skip(at).take(4).collect::<String>(), "here");

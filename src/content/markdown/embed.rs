@@ -25,7 +25,13 @@ impl Picture {
     /// A picture of which nothing is read yet but its opening.
     pub fn new(address: &str, title: &str, range: &Range<usize>) -> Picture {
         let (address, title) = (address.trim().to_owned(), title.to_owned());
-        Picture { address, title, range: range.clone(), alt: String::new(), depth: 0 }
+        Picture {
+            address,
+            title,
+            range: range.clone(),
+            alt: String::new(),
+            depth: 0,
+        }
     }
 
     /// Takes an event as part of the alternative text; `false` for the one that
@@ -44,14 +50,22 @@ impl Picture {
 }
 
 impl Writer<'_> {
-    pub(super) fn start_link(&mut self, link_type: LinkType, address: &str, title: &str, range: &Range<usize>) {
+    pub(super) fn start_link(
+        &mut self,
+        link_type: LinkType,
+        address: &str,
+        title: &str,
+        range: &Range<usize>,
+    ) {
         let address = match link_type {
             LinkType::Email => format!("mailto:{address}"),
             _ => address.trim().to_owned(),
         };
         let title = title_attribute(title);
         match links::destination(&address) {
-            Destination::Outside(address) => self.push(&format!("<a href=\"{}\"{title}>", attribute(&address))),
+            Destination::Outside(address) => {
+                self.push(&format!("<a href=\"{}\"{title}>", attribute(&address)))
+            }
             Destination::Refused => {
                 let at = self.place_of(&address, range);
                 self.out.problems.push(links::refused(&address, at));
@@ -65,7 +79,9 @@ impl Writer<'_> {
     }
 
     pub(super) fn end_image(&mut self) {
-        let Some(picture) = self.picture.take() else { return };
+        let Some(picture) = self.picture.take() else {
+            return;
+        };
         let alt = picture.alt.split_whitespace().collect::<Vec<_>>().join(" ");
         match links::destination(&picture.address) {
             Destination::Inside => self.embed(&picture, &alt),
@@ -84,7 +100,11 @@ impl Writer<'_> {
         match links::embedded(target) {
             Embedded::Picture => self.embed_picture(picture, alt),
             Embedded::Video | Embedded::Sound => {
-                let tag = if links::embedded(target) == Embedded::Video { "video" } else { "audio" };
+                let tag = if links::embedded(target) == Embedded::Video {
+                    "video"
+                } else {
+                    "audio"
+                };
                 let mark = self.link(LinkKind::Clip, target, &picture.range);
                 let label = attribute(alt);
                 self.push(&format!("<{tag} controls preload=\"metadata\" src=\"{mark}\" aria-label=\"{label}\"></{tag}>"));
@@ -92,57 +112,90 @@ impl Writer<'_> {
             Embedded::Other => {
                 let mark = self.link(LinkKind::Link, target, &picture.range);
                 let name = if alt.is_empty() { target } else { alt };
-                self.push(&format!("<a class=\"file\" href=\"{mark}\">{}</a>", text(name)));
+                self.push(&format!(
+                    "<a class=\"file\" href=\"{mark}\">{}</a>",
+                    text(name)
+                ));
             }
         }
     }
 
     fn embed_picture(&mut self, picture: &Picture, alt: &str) {
         if alt.is_empty() {
-            let problem = Diagnostic::warning(Code::MissingAlt, "the picture has no alternative text");
+            let problem =
+                Diagnostic::warning(Code::MissingAlt, "the picture has no alternative text");
             let repair = "say between the brackets what it shows: `![…](…)`";
-            self.out.problems.push(problem.at(self.text.span(picture.range.clone())).repair(repair));
+            self.out.problems.push(
+                problem
+                    .at(self.text.span(picture.range.clone()))
+                    .repair(repair),
+            );
         }
-        let mark = self.link(LinkKind::Picture { sized: false }, &picture.address, &picture.range);
+        let mark = self.link(
+            LinkKind::Picture { sized: false },
+            &picture.address,
+            &picture.range,
+        );
         let alt = attribute(alt);
         if self.figure && !picture.title.is_empty() {
             let caption = text(&picture.title);
             self.push(&format!("<img src=\"{mark}\" alt=\"{alt}\" loading=\"lazy\"><figcaption>{caption}</figcaption>"));
         } else {
             let title = title_attribute(&picture.title);
-            self.push(&format!("<img src=\"{mark}\" alt=\"{alt}\"{title} loading=\"lazy\">"));
+            self.push(&format!(
+                "<img src=\"{mark}\" alt=\"{alt}\"{title} loading=\"lazy\">"
+            ));
         }
     }
 
     /// Nothing is fetched from outside: a link stands in for what would be.
     fn embed_outside(&mut self, picture: &Picture, url: &str, alt: &str) {
         if links::embedded(url) == Embedded::Picture && !links::is_video_page(url) {
-            let problem = Diagnostic::warning(Code::OutsidePicture, "the picture lies outside the site");
+            let problem =
+                Diagnostic::warning(Code::OutsidePicture, "the picture lies outside the site");
             let at = self.place_of(&picture.address, &picture.range);
             let repair = "put the picture beside the text; until then there is a link in its place";
             self.out.problems.push(problem.at(at).repair(repair));
         }
         let name = if alt.is_empty() { url } else { alt };
-        self.push(&format!("<a href=\"{}\">{}</a>", attribute(url), text(name)));
+        self.push(&format!(
+            "<a href=\"{}\">{}</a>",
+            attribute(url),
+            text(name)
+        ));
     }
 
     /// Keeps a reference and gives its mark.
     fn link(&mut self, kind: LinkKind, target: &str, range: &Range<usize>) -> String {
         let at = self.place_of(target, range);
-        self.out.facts.links.push(Link { kind, target: target.to_owned(), at });
+        self.out.facts.links.push(Link {
+            kind,
+            target: target.to_owned(),
+            at,
+        });
         link_mark(self.out.facts.links.len() - 1)
     }
 
     /// Where an address is written within a link; the link if it is written elsewhere.
     fn place_of(&self, address: &str, range: &Range<usize>) -> Span {
-        let written = self.text.markdown().get(range.clone()).and_then(|link| link.rfind(address));
+        let written = self
+            .text
+            .markdown()
+            .get(range.clone())
+            .and_then(|link| link.rfind(address));
         match written {
-            Some(at) if !address.is_empty() => self.text.span(range.start + at..range.start + at + address.len()),
+            Some(at) if !address.is_empty() => self
+                .text
+                .span(range.start + at..range.start + at + address.len()),
             _ => self.text.span(range.clone()),
         }
     }
 }
 
 fn title_attribute(title: &str) -> String {
-    if title.is_empty() { String::new() } else { format!(" title=\"{}\"", attribute(title)) }
+    if title.is_empty() {
+        String::new()
+    } else {
+        format!(" title=\"{}\"", attribute(title))
+    }
 }

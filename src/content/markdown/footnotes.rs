@@ -27,7 +27,9 @@ impl Footnotes {
         *times += 1;
         let id = reference_id(*number, *times);
         let own = word_mark("self");
-        format!("<sup class=\"footnote\"><a href=\"{own}#fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>")
+        format!(
+            "<sup class=\"footnote\"><a href=\"{own}#fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"
+        )
     }
 
     /// Keeps the HTML of a definition.
@@ -52,7 +54,9 @@ impl Footnotes {
             return String::new();
         }
         let label = word_mark("footnotes");
-        let mut out = format!("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{label}\">\n<ol>\n");
+        let mut out = format!(
+            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{label}\">\n<ol>\n"
+        );
         for (index, name) in self.order.iter().enumerate() {
             let number = index + 1;
             let body = self.bodies.get(name).map_or("", String::as_str).trim_end();

@@ -59,15 +59,26 @@ impl Highlighter {
     /// The HTML of some code in `language`, as its author called it; plain if
     /// the language is unknown.
     pub fn html(&self, language: &str, code: &str) -> Arc<str> {
-        if language.is_empty() || code.len() > LONGEST || code.lines().any(|line| line.len() > LONGEST_LINE) {
+        if language.is_empty()
+            || code.len() > LONGEST
+            || code.lines().any(|line| line.len() > LONGEST_LINE)
+        {
             return plain(code).into();
         }
         let key = Combine::default().text(language).text(code).done();
-        if let Some(known) = self.done.lock().ok().and_then(|done| done.get(&key).cloned()) {
+        if let Some(known) = self
+            .done
+            .lock()
+            .ok()
+            .and_then(|done| done.get(&key).cloned())
+        {
             return known;
         }
         let languages = self.languages.get_or_init(Languages::load);
-        let html: Arc<str> = languages.colour(language, code).unwrap_or_else(|| plain(code)).into();
+        let html: Arc<str> = languages
+            .colour(language, code)
+            .unwrap_or_else(|| plain(code))
+            .into();
         if let Ok(mut done) = self.done.lock() {
             done.insert(key, html.clone());
         }
@@ -77,9 +88,14 @@ impl Highlighter {
 
 impl Languages {
     fn load() -> Languages {
-        let scope = |(name, class): &(&str, &'static str)| Scope::new(name).ok().map(|scope| (scope, *class));
+        let scope = |(name, class): &(&str, &'static str)| {
+            Scope::new(name).ok().map(|scope| (scope, *class))
+        };
         let classes = CLASSES.iter().filter_map(scope).collect();
-        Languages { syntaxes: two_face::syntax::extra_newlines(), classes }
+        Languages {
+            syntaxes: two_face::syntax::extra_newlines(),
+            classes,
+        }
     }
 
     fn syntax(&self, language: &str) -> Option<&SyntaxReference> {
@@ -110,8 +126,17 @@ impl Languages {
 
     /// The class of the innermost scope that has one.
     fn class(&self, stack: &ScopeStack) -> &'static str {
-        let of_scope = |scope: &Scope| self.classes.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope));
-        stack.as_slice().iter().rev().find_map(of_scope).map_or("", |(_, class)| class)
+        let of_scope = |scope: &Scope| {
+            self.classes
+                .iter()
+                .find(|(prefix, _)| prefix.is_prefix_of(*scope))
+        };
+        stack
+            .as_slice()
+            .iter()
+            .rev()
+            .find_map(of_scope)
+            .map_or("", |(_, class)| class)
     }
 }
 
@@ -162,12 +187,18 @@ mod tests {
     fn code_has_short_classes() {
         let html = Highlighter::default().html("rust", "let x = \"<a>\"; // why\n");
         assert!(html.contains("<span class=\"k\">let</span>"), "{html}");
-        assert!(html.contains("<span class=\"s\">\"&lt;a&gt;\"</span>"), "{html}");
+        assert!(
+            html.contains("<span class=\"s\">\"&lt;a&gt;\"</span>"),
+            "{html}"
+        );
         assert!(html.contains("<span class=\"c\">// why</span>"), "{html}");
     }
 
     #[test]
     fn unknown_languages_stay_plain() {
-        assert_eq!(&*Highlighter::default().html("klingon", "a < b"), "a &lt; b");
+        assert_eq!(
+            &*Highlighter::default().html("klingon", "a < b"),
+            "a &lt; b"
+        );
     }
 }

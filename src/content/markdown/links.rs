@@ -5,9 +5,34 @@ use crate::ground::diagnostic::{Code, Diagnostic, Span};
 
 /// Schemes that a reader's browser opens without running anything.
 pub const SCHEMES: &[&str] = &[
-    "http", "https", "mailto", "tel", "sms", "callto", "sip", "sips", "ftp", "ftps", "sftp", "webcal", "geo", "irc",
-    "ircs", "xmpp", "matrix", "news", "magnet", "msteams", "slack", "zoommtg", "onenote", "ms-word", "ms-excel",
-    "ms-powerpoint", "whatsapp", "tg",
+    "http",
+    "https",
+    "mailto",
+    "tel",
+    "sms",
+    "callto",
+    "sip",
+    "sips",
+    "ftp",
+    "ftps",
+    "sftp",
+    "webcal",
+    "geo",
+    "irc",
+    "ircs",
+    "xmpp",
+    "matrix",
+    "news",
+    "magnet",
+    "msteams",
+    "slack",
+    "zoommtg",
+    "onenote",
+    "ms-word",
+    "ms-excel",
+    "ms-powerpoint",
+    "whatsapp",
+    "tg",
 ];
 
 /// Where a link leads.
@@ -24,7 +49,9 @@ pub enum Destination {
 /// Judges the address of a link.
 pub fn destination(address: &str) -> Destination {
     match scheme(address) {
-        Some(scheme) if SCHEMES.contains(&scheme.as_str()) => Destination::Outside(address.to_owned()),
+        Some(scheme) if SCHEMES.contains(&scheme.as_str()) => {
+            Destination::Outside(address.to_owned())
+        }
         Some(_) => Destination::Refused,
         None if address.starts_with("//") => Destination::Outside(format!("https:{address}")),
         None => Destination::Inside,
@@ -34,9 +61,12 @@ pub fn destination(address: &str) -> Destination {
 /// The problem of a link that is refused.
 pub fn refused(address: &str, at: Span) -> Diagnostic {
     let scheme = scheme(address).unwrap_or_default();
-    Diagnostic::error(Code::UnsafeLink, format!("links that begin with `{scheme}:` are refused"))
-        .at(at)
-        .repair("link to an address with https://, a mail address, or a file beside this one")
+    Diagnostic::error(
+        Code::UnsafeLink,
+        format!("links that begin with `{scheme}:` are refused"),
+    )
+    .at(at)
+    .repair("link to an address with https://, a mail address, or a file beside this one")
 }
 
 /// What an embedded file is.
@@ -58,16 +88,25 @@ pub fn embedded(path: &str) -> Embedded {
     match extension(path).as_str() {
         "mp4" | "m4v" | "mov" | "webm" | "mkv" | "ogv" => Embedded::Video,
         "mp3" | "m4a" | "ogg" | "oga" | "wav" | "flac" | "aac" => Embedded::Sound,
-        "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg" | "avif" | "heic" | "bmp" | "tif" | "tiff" | "" => {
-            Embedded::Picture
-        }
+        "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg" | "avif" | "heic" | "bmp" | "tif"
+        | "tiff" | "" => Embedded::Picture,
         _ => Embedded::Other,
     }
 }
 
 /// Whether an address is a page of a known video host.
 pub fn is_video_page(address: &str) -> bool {
-    let host = address.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
-    let hosts = ["youtube.com", "youtu.be", "youtube-nocookie.com", "vimeo.com", "microsoftstream.com"];
-    hosts.iter().any(|known| host == *known || host.ends_with(&format!(".{known}")))
+    let host = address.split_once("://").map_or("", |(_, rest)| {
+        rest.split(['/', '?', '#']).next().unwrap_or_default()
+    });
+    let hosts = [
+        "youtube.com",
+        "youtu.be",
+        "youtube-nocookie.com",
+        "vimeo.com",
+        "microsoftstream.com",
+    ];
+    hosts
+        .iter()
+        .any(|known| host == *known || host.ends_with(&format!(".{known}")))
 }

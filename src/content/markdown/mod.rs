@@ -104,25 +104,36 @@ pub struct Renderer {
 impl Renderer {
     /// Turns Markdown in `language` (a tag) into HTML.
     pub fn render(&self, text: &Text, language: &str) -> Rendered {
-        let events: Events = Parser::new_ext(text.markdown(), options()).into_offset_iter().collect();
+        let events: Events = Parser::new_ext(text.markdown(), options())
+            .into_offset_iter()
+            .collect();
         if let Some(at) = too_deep(&events) {
             let message = format!("quotes and lists are nested more than {DEEPEST} deep");
-            let problem = Diagnostic::error(Code::TooMuch, message).at(text.span(at.start..at.start + 1));
+            let problem =
+                Diagnostic::error(Code::TooMuch, message).at(text.span(at.start..at.start + 1));
             let problems = vec![problem.repair("take out some of the `>` or the indentation")];
-            return Rendered { problems, ..Rendered::default() };
+            return Rendered {
+                problems,
+                ..Rendered::default()
+            };
         }
         let mut written = writer::write(&events, text, language, &self.highlighter);
         let raw = raw_html::inspect(&events, text);
         if let Some(raw) = &raw {
             written.problems.extend(raw.problems.iter().cloned());
             let safe = self.sanitiser.clean(&written.html);
-            written.html = raw_html::adopt(&safe, raw, text, &mut written.facts, &mut written.problems);
+            written.html =
+                raw_html::adopt(&safe, raw, text, &mut written.facts, &mut written.problems);
         }
         let html = slots::find(&written.html, &mut written.facts.links);
         if raw.is_some() {
             written.facts.anchors = raw_html::ids(&html.text);
         }
-        Rendered { facts: written.facts, html, problems: written.problems }
+        Rendered {
+            facts: written.facts,
+            html,
+            problems: written.problems,
+        }
     }
 }
 

@@ -19,11 +19,75 @@ use crate::ground::diagnostic::{Code, Diagnostic, Span};
 
 /// Elements that stay.
 const ELEMENTS: &[&str] = &[
-    "a", "abbr", "address", "aside", "audio", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col",
-    "colgroup", "data", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2",
-    "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby",
-    "s", "samp", "section", "small", "source", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
-    "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "video", "wbr",
+    "a",
+    "abbr",
+    "address",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
 ];
 
 /// Attributes that stay on every element.
@@ -51,7 +115,20 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("td", &["colspan", "headers", "rowspan"]),
     ("th", &["abbr", "colspan", "headers", "rowspan", "scope"]),
     ("time", &["datetime"]),
-    ("video", &["controls", "height", "loop", "muted", "playsinline", "poster", "preload", "src", "width"]),
+    (
+        "video",
+        &[
+            "controls",
+            "height",
+            "loop",
+            "muted",
+            "playsinline",
+            "poster",
+            "preload",
+            "src",
+            "width",
+        ],
+    ),
 ];
 
 /// Elements that are dropped with all that is in them.
@@ -97,21 +174,40 @@ impl Sanitiser {
 }
 
 /// Gives marks to the links of sanitised HTML that stand in raw HTML.
-pub fn adopt(safe: &str, raw: &Raw, text: &Text, facts: &mut Facts, problems: &mut Vec<Diagnostic>) -> String {
+pub fn adopt(
+    safe: &str,
+    raw: &Raw,
+    text: &Text,
+    facts: &mut Facts,
+    problems: &mut Vec<Diagnostic>,
+) -> String {
     let ids = TAKEN.iter().map(|id| (*id).to_owned()).collect();
-    let mut adopted = Adopted { raw, text, facts, problems, ids, out: String::with_capacity(safe.len()) };
+    let mut adopted = Adopted {
+        raw,
+        text,
+        facts,
+        problems,
+        ids,
+        out: String::with_capacity(safe.len()),
+    };
     adopted.run(safe);
     adopted.out
 }
 
 /// All ids in sanitised HTML.
 pub fn ids(html: &str) -> Vec<String> {
-    html.split(" id=\"").skip(1).filter_map(|rest| rest.split_once('"')).map(|(id, _)| unescape(id)).collect()
+    html.split(" id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('"'))
+        .map(|(id, _)| unescape(id))
+        .collect()
 }
 
 fn builder() -> Builder<'static> {
-    let attributes: HashMap<&str, HashSet<&str>> =
-        ATTRIBUTES.iter().map(|(element, names)| (*element, names.iter().copied().collect())).collect();
+    let attributes: HashMap<&str, HashSet<&str>> = ATTRIBUTES
+        .iter()
+        .map(|(element, names)| (*element, names.iter().copied().collect()))
+        .collect();
     let mut builder = Builder::empty();
     builder
         .tags(ELEMENTS.iter().copied().collect())
@@ -128,7 +224,9 @@ fn builder() -> Builder<'static> {
 fn is_allowed(element: &str, attribute: &str) -> bool {
     EVERYWHERE.contains(&attribute)
         || PREFIXES.iter().any(|prefix| attribute.starts_with(prefix))
-        || ATTRIBUTES.iter().any(|(name, attributes)| *name == element && attributes.contains(&attribute))
+        || ATTRIBUTES
+            .iter()
+            .any(|(name, attributes)| *name == element && attributes.contains(&attribute))
 }
 
 /// Notes what one stretch of raw HTML holds.
@@ -145,11 +243,14 @@ fn scan(text: &Text, range: Range<usize>, raw: &mut Raw) {
         if !ELEMENTS.contains(&tag.name.as_str()) {
             if !tag.is_end {
                 let message = format!("`<{}>` is taken out", tag.name);
-                let problem = Diagnostic::warning(Code::RemovedHtml, message).at(span(open..open + 1 + tag.name.len()));
+                let problem = Diagnostic::warning(Code::RemovedHtml, message)
+                    .at(span(open..open + 1 + tag.name.len()));
                 raw.problems.push(problem.repair_if(instead(&tag.name)));
             }
             if WITH_CONTENT.contains(&tag.name.as_str()) && !tag.is_end {
-                let close = html[at..].to_ascii_lowercase().find(&format!("</{}", tag.name));
+                let close = html[at..]
+                    .to_ascii_lowercase()
+                    .find(&format!("</{}", tag.name));
                 at = close.map_or(html.len(), |found| at + found);
             }
             continue;
@@ -158,7 +259,8 @@ fn scan(text: &Text, range: Range<usize>, raw: &mut Raw) {
             let written = html.get(value.clone()).unwrap_or_default();
             if !is_allowed(&tag.name, &name) {
                 let message = format!("the attribute `{name}` of `<{}>` is taken out", tag.name);
-                raw.problems.push(Diagnostic::warning(Code::RemovedHtml, message).at(span(value)));
+                raw.problems
+                    .push(Diagnostic::warning(Code::RemovedHtml, message).at(span(value)));
             } else if matches!(name.as_str(), "href" | "src" | "poster") {
                 let address = unescape(written);
                 if links::destination(&address) == Destination::Refused {
@@ -198,7 +300,10 @@ fn tag(html: &str, open: usize) -> Option<TagText> {
     let is_end = bytes.get(open + 1) == Some(&b'/');
     let from = open + 1 + usize::from(is_end);
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b':';
-    let length = bytes[from..].iter().take_while(|byte| is_name(byte)).count();
+    let length = bytes[from..]
+        .iter()
+        .take_while(|byte| is_name(byte))
+        .count();
     if !bytes.get(from)?.is_ascii_alphabetic() {
         return None;
     }
@@ -207,7 +312,14 @@ fn tag(html: &str, open: usize) -> Option<TagText> {
     let mut attributes = Vec::new();
     while let Some(byte) = bytes.get(at) {
         match byte {
-            b'>' => return Some(TagText { name, is_end, attributes, end: at + 1 }),
+            b'>' => {
+                return Some(TagText {
+                    name,
+                    is_end,
+                    attributes,
+                    end: at + 1,
+                });
+            }
             byte if byte.is_ascii_whitespace() || *byte == b'/' => at += 1,
             _ => {
                 let (attribute, value, end) = attribute(html, at);
@@ -216,14 +328,23 @@ fn tag(html: &str, open: usize) -> Option<TagText> {
             }
         }
     }
-    Some(TagText { name, is_end, attributes, end: at })
+    Some(TagText {
+        name,
+        is_end,
+        attributes,
+        end: at,
+    })
 }
 
 /// Reads one attribute: its name, where its value stands, and where it ends.
 fn attribute(html: &str, start: usize) -> (String, Range<usize>, usize) {
     let bytes = html.as_bytes();
-    let skip = |from: usize, stop: fn(u8) -> bool| from + bytes[from..].iter().take_while(|b| !stop(**b)).count();
-    let name_end = skip(start, |b| b.is_ascii_whitespace() || matches!(b, b'=' | b'>' | b'/'));
+    let skip = |from: usize, stop: fn(u8) -> bool| {
+        from + bytes[from..].iter().take_while(|b| !stop(**b)).count()
+    };
+    let name_end = skip(start, |b| {
+        b.is_ascii_whitespace() || matches!(b, b'=' | b'>' | b'/')
+    });
     let name = html[start..name_end].to_ascii_lowercase();
     let equals = skip(name_end, |b| !b.is_ascii_whitespace());
     if bytes.get(equals) != Some(&b'=') {
@@ -301,35 +422,56 @@ impl Adopted<'_> {
     }
 
     fn tell_missing_alt(&mut self, html: &str, open: usize, tag: &TagText) {
-        let source = tag.attributes.iter().find(|(name, _)| name == "src").map(|(_, value)| unescape(&html[value.clone()]));
+        let source = tag
+            .attributes
+            .iter()
+            .find(|(name, _)| name == "src")
+            .map(|(_, value)| unescape(&html[value.clone()]));
         let at = source.and_then(|source| self.place_of(&source));
         let problem = Diagnostic::warning(Code::MissingAlt, "the picture has no alternative text");
         let problem = problem.at(at.unwrap_or_else(|| self.text.span(open..open)));
-        self.problems.push(problem.repair("say what it shows: `alt=\"…\"`"));
+        self.problems
+            .push(problem.repair("say what it shows: `alt=\"…\"`"));
     }
 
     /// Writes an attribute that holds an address.
     fn address(&mut self, element: &str, attribute: &str, address: &str) {
         let kind = match (element, attribute) {
             ("a", _) => LinkKind::Link,
-            ("img", _) | (_, "poster") => LinkKind::Picture { sized: attribute == "poster" },
+            ("img", _) | (_, "poster") => LinkKind::Picture {
+                sized: attribute == "poster",
+            },
             _ => LinkKind::Clip,
         };
         let at = self.place_of(address);
         match links::destination(address) {
             Destination::Outside(url) if kind == LinkKind::Link => {
-                self.out.push_str(&format!(" {attribute}=\"{}\"", crate::ground::escape::attribute(&url)));
+                self.out.push_str(&format!(
+                    " {attribute}=\"{}\"",
+                    crate::ground::escape::attribute(&url)
+                ));
             }
             Destination::Outside(url) => {
-                let what = if links::embedded(&url) == Embedded::Picture { "picture" } else { "clip" };
-                let problem = Diagnostic::warning(Code::OutsidePicture, format!("the {what} lies outside the site"));
+                let what = if links::embedded(&url) == Embedded::Picture {
+                    "picture"
+                } else {
+                    "clip"
+                };
+                let problem = Diagnostic::warning(
+                    Code::OutsidePicture,
+                    format!("the {what} lies outside the site"),
+                );
                 let problem = problem.repair("put it beside the text; it is not shown until then");
                 self.problems.push(Diagnostic { at, ..problem });
             }
             Destination::Refused => {}
             Destination::Inside => {
                 let at = at.unwrap_or_else(|| self.text.span(0..0));
-                self.facts.links.push(Link { kind, target: address.trim().to_owned(), at });
+                self.facts.links.push(Link {
+                    kind,
+                    target: address.trim().to_owned(),
+                    at,
+                });
                 let mark = link_mark(self.facts.links.len() - 1);
                 self.out.push_str(&format!(" {attribute}=\"{mark}\""));
             }
@@ -337,7 +479,11 @@ impl Adopted<'_> {
     }
 
     fn place_of(&self, address: &str) -> Option<Span> {
-        self.raw.addresses.iter().find(|(known, _)| known == address.trim()).map(|(_, span)| span.clone())
+        self.raw
+            .addresses
+            .iter()
+            .find(|(known, _)| known == address.trim())
+            .map(|(_, span)| span.clone())
     }
 }
 
@@ -346,5 +492,10 @@ fn unescape(value: &str) -> String {
     if !value.contains('&') {
         return value.to_owned();
     }
-    value.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    value
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
 }

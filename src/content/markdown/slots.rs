@@ -58,7 +58,11 @@ impl Html {
     /// Puts the HTML together, with `attribute` for links and `word` for messages.
     ///
     /// Both return HTML that is already escaped.
-    pub fn fill(&self, mut attribute: impl FnMut(&'static str, usize) -> String, word: impl Fn(&str) -> String) -> String {
+    pub fn fill(
+        &self,
+        mut attribute: impl FnMut(&'static str, usize) -> String,
+        word: impl Fn(&str) -> String,
+    ) -> String {
         let mut out = String::with_capacity(self.text.len() + self.slots.len() * 48);
         let mut from = 0;
         for slot in &self.slots {
@@ -76,10 +80,15 @@ impl Html {
 
 /// Turns marks into slots, and tells each picture whether its tag has a size.
 pub fn find(marked: &str, links: &mut [Link]) -> Html {
-    let mut html = Html { text: String::with_capacity(marked.len()), slots: Vec::new() };
+    let mut html = Html {
+        text: String::with_capacity(marked.len()),
+        slots: Vec::new(),
+    };
     let mut rest = marked;
     while let Some((before, after)) = rest.split_once(MARK_START) {
-        let Some((code, after)) = after.split_once(MARK_END) else { break };
+        let Some((code, after)) = after.split_once(MARK_END) else {
+            break;
+        };
         html.text.push_str(before);
         rest = after;
         match code.parse::<usize>() {
@@ -87,11 +96,19 @@ pub fn find(marked: &str, links: &mut [Link]) -> Html {
                 let name = take_attribute(&mut html.text);
                 rest = after.strip_prefix('"').unwrap_or(after);
                 if links[link].kind == (LinkKind::Picture { sized: false }) {
-                    links[link].kind = LinkKind::Picture { sized: has_size(&html.text, rest) };
+                    links[link].kind = LinkKind::Picture {
+                        sized: has_size(&html.text, rest),
+                    };
                 }
-                html.slots.push(Slot { at: html.text.len(), fill: Fill::Attribute { name, link } });
+                html.slots.push(Slot {
+                    at: html.text.len(),
+                    fill: Fill::Attribute { name, link },
+                });
             }
-            _ => html.slots.push(Slot { at: html.text.len(), fill: Fill::Word(code.to_owned()) }),
+            _ => html.slots.push(Slot {
+                at: html.text.len(),
+                fill: Fill::Word(code.to_owned()),
+            }),
         }
     }
     html.text.push_str(rest);
@@ -100,7 +117,11 @@ pub fn find(marked: &str, links: &mut [Link]) -> Html {
 
 /// Takes the opening of the attribute that a mark is the value of.
 fn take_attribute(html: &mut String) -> &'static str {
-    for (opening, name) in [(" href=\"", "href"), (" src=\"", "src"), (" poster=\"", "poster")] {
+    for (opening, name) in [
+        (" href=\"", "href"),
+        (" src=\"", "src"),
+        (" poster=\"", "poster"),
+    ] {
         if html.ends_with(opening) {
             html.truncate(html.len() - opening.len());
             return name;
@@ -113,5 +134,7 @@ fn take_attribute(html: &mut String) -> &'static str {
 fn has_size(before: &str, after: &str) -> bool {
     let start = before.rfind('<').map_or("", |at| &before[at..]);
     let end = after.split('>').next().unwrap_or_default();
-    [start, end].iter().any(|part| part.contains(" width=\"") || part.contains(" height=\""))
+    [start, end]
+        .iter()
+        .any(|part| part.contains(" width=\"") || part.contains(" height=\""))
 }

@@ -26,7 +26,11 @@ enum Place {
 impl Text {
     /// The rest of a file from byte `start` on.
     pub fn below(file: &Arc<str>, source: &str, start: usize) -> Text {
-        Text { file: file.clone(), markdown: without_marks(&source[start..]), place: Place::From(start) }
+        Text {
+            file: file.clone(),
+            markdown: without_marks(&source[start..]),
+            place: Place::From(start),
+        }
     }
 
     /// The value of a field at `range` of the file, which YAML may have
@@ -36,13 +40,20 @@ impl Text {
         let (mut at, mut from) = (0, range.start);
         for line in value.split_inclusive('\n') {
             // A line that YAML has changed keeps the place of the one before.
-            if let Some(found) = source.get(from..range.end).and_then(|rest| rest.find(line.trim())) {
+            if let Some(found) = source
+                .get(from..range.end)
+                .and_then(|rest| rest.find(line.trim()))
+            {
                 from += found;
             }
             lines.push((at, from));
             at += line.len();
         }
-        Text { file: file.clone(), markdown: without_marks(value), place: Place::Lines(lines) }
+        Text {
+            file: file.clone(),
+            markdown: without_marks(value),
+            place: Place::Lines(lines),
+        }
     }
 
     /// The Markdown itself.
@@ -66,7 +77,8 @@ impl Text {
 /// The characters that mark open places are private to this room; a text that
 /// holds them keeps its length without them.
 fn without_marks(text: &str) -> String {
-    if text.contains([MARK_START, MARK_END]) {
+    // Both begin with the byte 0xEE in UTF-8, which little else does.
+    if text.as_bytes().contains(&0xee) {
         return text.replace([MARK_START, MARK_END], "\u{fffd}");
     }
     text.to_owned()

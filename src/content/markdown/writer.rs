@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd,
+};
 
 use crate::content::markdown::embed::Picture;
 use crate::content::markdown::footnotes::Footnotes;
@@ -34,8 +36,15 @@ type Events<'a> = [(Event<'a>, Range<usize>)];
 
 /// Writes all events of a text.
 pub fn write(events: &Events, text: &Text, language: &str, highlighter: &Highlighter) -> Written {
-    let has_top_heading =
-        events.iter().any(|(event, _)| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })));
+    let has_top_heading = events.iter().any(|(event, _)| {
+        matches!(
+            event,
+            Event::Start(Tag::Heading {
+                level: HeadingLevel::H1,
+                ..
+            })
+        )
+    });
     let mut writer = Writer {
         text,
         highlighter,
@@ -92,13 +101,23 @@ impl<'a> Writer<'a> {
         let section = self.footnotes.section();
         self.out.html.push_str(&section);
         self.out.facts.anchors.extend(self.footnotes.ids());
-        self.out.facts.anchors.extend(self.out.facts.headings.iter().map(|heading| heading.id.clone()));
+        self.out.facts.anchors.extend(
+            self.out
+                .facts
+                .headings
+                .iter()
+                .map(|heading| heading.id.clone()),
+        );
         self.out
     }
 
     fn event(&mut self, index: usize) {
         let (event, range) = &self.events[index];
-        if self.picture.as_mut().is_some_and(|picture| picture.takes(event)) {
+        if self
+            .picture
+            .as_mut()
+            .is_some_and(|picture| picture.takes(event))
+        {
             return;
         }
         match event {
@@ -124,9 +143,15 @@ impl<'a> Writer<'a> {
             }
             Event::Rule => self.push("<hr>\n"),
             Event::TaskListMarker(done) => {
-                let (class, sign) = if *done { ("task-done", "☑") } else { ("task-open", "☐") };
+                let (class, sign) = if *done {
+                    ("task-done", "☑")
+                } else {
+                    ("task-open", "☐")
+                };
                 let label = word_mark(class);
-                self.push(&format!("<span class=\"task\" role=\"img\" aria-label=\"{label}\">{sign}</span> "));
+                self.push(&format!(
+                    "<span class=\"task\" role=\"img\" aria-label=\"{label}\">{sign}</span> "
+                ));
             }
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
@@ -166,10 +191,20 @@ impl<'a> Writer<'a> {
         };
         let source = self.text.markdown();
         let was_straight = matches!(source.get(range.clone()), Some("\"" | "'"));
-        let after_letter = source[..range.start].chars().next_back().is_some_and(char::is_alphanumeric);
-        let before_letter = source[range.end..].chars().next().is_some_and(char::is_alphanumeric);
+        let after_letter = source[..range.start]
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric);
+        let before_letter = source[range.end..]
+            .chars()
+            .next()
+            .is_some_and(char::is_alphanumeric);
         let is_apostrophe = which == 3 && after_letter && before_letter;
-        if was_straight && !is_apostrophe { self.quotes[which] } else { text }
+        if was_straight && !is_apostrophe {
+            self.quotes[which]
+        } else {
+            text
+        }
     }
 
     fn inline_code(&mut self, code: &str) {
@@ -214,8 +249,15 @@ impl<'a> Writer<'a> {
             Tag::Strikethrough => self.push("<del>"),
             Tag::Superscript => self.push("<sup>"),
             Tag::Subscript => self.push("<sub>"),
-            Tag::Link { link_type, dest_url, title, .. } => self.start_link(*link_type, dest_url, title, range),
-            Tag::Image { dest_url, title, .. } => self.picture = Some(Picture::new(dest_url, title, range)),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => self.start_link(*link_type, dest_url, title, range),
+            Tag::Image {
+                dest_url, title, ..
+            } => self.picture = Some(Picture::new(dest_url, title, range)),
             _ => {}
         }
     }
@@ -265,11 +307,17 @@ impl<'a> Writer<'a> {
         };
         self.figure = false;
         if matches!(self.events.get(index + 1), Some((Event::Start(tag), _)) if is_picture(tag)) {
-            let end = self.events[index..].iter().position(|(event, _)| *event == Event::End(TagEnd::Image));
+            let end = self.events[index..]
+                .iter()
+                .position(|(event, _)| *event == Event::End(TagEnd::Image));
             let after = end.and_then(|end| self.events.get(index + end + 1));
             self.figure = matches!(after, Some((Event::End(TagEnd::Paragraph), _)));
         }
-        if self.depth == 1 && !self.figure && self.out.facts.summary.is_empty() && self.outer.is_empty() {
+        if self.depth == 1
+            && !self.figure
+            && self.out.facts.summary.is_empty()
+            && self.outer.is_empty()
+        {
             self.first = Some(String::new());
         }
         self.push(if self.figure { "<figure>" } else { "<p>" });
@@ -290,7 +338,11 @@ impl<'a> Writer<'a> {
     fn start_heading(&mut self, level: HeadingLevel, id: Option<&CowStr>, index: usize) {
         let text = plain_text(&self.events[index + 1..]);
         let wanted = id.map_or_else(|| slug(&text), |id| slug(id));
-        let base = if wanted.is_empty() { "section".to_owned() } else { wanted };
+        let base = if wanted.is_empty() {
+            "section".to_owned()
+        } else {
+            wanted
+        };
         let mut id = base.clone();
         let mut number = 2;
         while !self.used.insert(id.clone()) {
@@ -311,11 +363,15 @@ impl<'a> Writer<'a> {
             BlockQuoteKind::Caution => "caution",
         };
         let title = word_mark(&format!("callout-{name}"));
-        self.push(&format!("<aside class=\"callout {name}\">\n<p class=\"callout-title\">{title}</p>\n"));
+        self.push(&format!(
+            "<aside class=\"callout {name}\">\n<p class=\"callout-title\">{title}</p>\n"
+        ));
     }
 
     fn end_code(&mut self) {
-        let Some((language, code)) = self.code.take() else { return };
+        let Some((language, code)) = self.code.take() else {
+            return;
+        };
         let class = match language.as_str() {
             "" => String::new(),
             language => format!(" class=\"language-{}\"", attribute(language)),
@@ -343,7 +399,9 @@ fn language_of(kind: &CodeBlockKind) -> String {
         CodeBlockKind::Indented => String::new(),
         CodeBlockKind::Fenced(info) => {
             let word = info.split([' ', ',', '{', '\t']).next().unwrap_or_default();
-            word.chars().filter(|c| c.is_ascii_alphanumeric() || "+-#_.".contains(*c)).collect()
+            word.chars()
+                .filter(|c| c.is_ascii_alphanumeric() || "+-#_.".contains(*c))
+                .collect()
         }
     }
 }

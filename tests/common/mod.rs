@@ -1,0 +1,141 @@
+//! Whole small sites as text, and what becomes of them.
+//!
+//! A site is files one after the other, each below a line `-- path --`.
+
+#![allow(dead_code, reason = "each test file uses its own part of the bench")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use foreword::build::{Wish, build};
+use foreword::cli::print;
+use foreword::ground::diagnostic::Report;
+use foreword::ground::files::{Files, Memory};
+use foreword::ground::moment::Moment;
+use foreword::ground::store::Store;
+use foreword::pages::{Drawn, Edition};
+
+/// The moment at which sites in tests are built.
+pub const NOW: &str = "2026-11-23T12:00:00Z";
+
+/// What tests ask of a build.
+pub fn wish() -> Wish {
+    let now = Moment::parse(NOW).expect("the moment of the tests is one");
+    Wish {
+        now,
+        drafts: false,
+        future: false,
+        keep_going: false,
+    }
+}
+
+/// The files of a text, by path.
+pub fn files(text: &str) -> BTreeMap<String, String> {
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    let mut current: Option<String> = None;
+    for line in text.split_inclusive('\n') {
+        let path = line
+            .trim_end()
+            .strip_prefix("-- ")
+            .and_then(|rest| rest.strip_suffix(" --"));
+        match (path, &current) {
+            (Some(path), _) => {
+                files.insert(path.to_owned(), String::new());
+                current = Some(path.to_owned());
+            }
+            (None, Some(path)) => files.entry(path.clone()).or_default().push_str(line),
+            (None, None) => {}
+        }
+    }
+    files
+}
+
+/// A site in memory; without a `site.toml` of its own it is called `Test`.
+pub fn memory(text: &str) -> Memory {
+    let mut memory = Memory::default();
+    memory.put("site.toml", "title = \"Test\"\n");
+    for (path, content) in files(text) {
+        memory.put(path, content);
+    }
+    memory
+}
+
+/// Writes a site into a folder.
+pub fn write(folder: &Path, text: &str) {
+    let mut all = files(text);
+    all.entry("site.toml".into())
+        .or_insert_with(|| "title = \"Test\"\n".into());
+    for (path, content) in all {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().expect("a file lies in a folder"))
+            .expect("make a folder");
+        std::fs::write(path, content).expect("write a file");
+    }
+}
+
+/// A site that was built, and what was told about it.
+pub struct Built {
+    /// The edition, if there is one.
+    pub edition: Option<Edition>,
+    /// The report.
+    pub report: Report,
+    files: Memory,
+}
+
+/// Builds a site in memory.
+pub fn built(text: &str) -> Built {
+    built_with(memory(text), wish())
+}
+
+/// Builds a site in memory as asked.
+pub fn built_with(files: Memory, wish: Wish) -> Built {
+    let (edition, mut report) = build(&files, wish, &Store::memory(), &mut |_| {});
+    if let Some(edition) = &edition {
+        report.extend(edition.proof());
+    }
+    Built {
+        edition,
+        report,
+        files,
+    }
+}
+
+impl Built {
+    /// The report as people read it, but for the notice about `base_url`.
+    pub fn told(&self) -> String {
+        let told = print::plain(&self.files, &self.report);
+        let blocks = told
+            .split("\n\n")
+            .filter(|block| !block.starts_with("notice[no-base-url]"));
+        let told: Vec<&str> = blocks.collect();
+        told.join("\n\n").trim().to_owned()
+    }
+
+    /// The text of a file of the output.
+    pub fn page(&self, path: &str) -> String {
+        let edition = self
+            .edition
+            .as_ref()
+            .unwrap_or_else(|| panic!("no edition:\n{}", self.told()));
+        let promise = edition
+            .promise(path)
+            .unwrap_or_else(|| panic!("no {path}; there are {:?}", self.paths()));
+        match edition.draw(promise) {
+            Ok(Drawn::Bytes(bytes)) => String::from_utf8(bytes).expect("pages are UTF-8"),
+            Ok(Drawn::Copy(source)) => {
+                String::from_utf8_lossy(&self.files.read(&source).expect("the source is there"))
+                    .into_owned()
+            }
+            Err(problem) => panic!("{path}: {}", problem.message),
+        }
+    }
+
+    /// The paths of all files of the output.
+    pub fn paths(&self) -> Vec<String> {
+        self.edition
+            .iter()
+            .flat_map(|edition| &edition.promises)
+            .map(|promise| promise.path.to_string())
+            .collect()
+    }
+}
