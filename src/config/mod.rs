@@ -70,15 +70,19 @@ pub fn read(files: &dyn Files, report: &mut Report) -> Option<Config> {
     let broken = !problems.is_empty();
     report.extend(problems.into_iter().map(|(message, range)| {
         let message = format!("this is not TOML: {message}");
-        Diagnostic::error(Code::Syntax, message).at(Span::new(&file, range))
+        let repair = "put texts between double quotes, and one key on a line: `title = \"…\"`";
+        Diagnostic::error(Code::Syntax, message)
+            .at(Span::new(&file, range))
+            .repair(repair)
     }));
     let mut reader = Reader::new(&file);
     let settings = Settings::read(&node, &mut reader);
     if broken {
         return None;
     }
+    let is_right = reader.problems.is_empty();
     report.extend(reader.problems);
-    settings.map(complete)
+    settings.filter(|_| is_right).map(complete)
 }
 
 /// Fills in what was not given.

@@ -14,7 +14,7 @@ use crate::content::person::PersonFields;
 use crate::content::post::PostFields;
 use crate::content::source::{EntryKind, Source};
 use crate::ground::address::extension;
-use crate::ground::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::ground::diagnostic::{Code, Diagnostic, Span};
 use crate::ground::fields::{Fields, Reader};
 use crate::ground::files::{self, Files};
 use crate::ground::fingerprint::{Combine, Fingerprint};
@@ -82,7 +82,7 @@ pub enum Parsed {
     Person(Entry<PersonFields>),
     /// A standing page.
     Page(Entry<PageFields>),
-    /// A file with errors.
+    /// A file of which too little can be read.
     Broken(Source),
 }
 
@@ -102,7 +102,7 @@ impl EntryFields for PostFields {
                 .at(reader.span(at));
             reader
                 .problems
-                .push(problem.repair(format!("add `{name}:` with {what}")));
+                .push(problem.repair(format!("add `{name}` with {what}")));
         };
         if self.author.is_empty() && self.authors.is_empty() {
             needs(
@@ -208,10 +208,7 @@ impl EntryReader<'_> {
             }))
         };
         let held = html.map_or_else(kept, Held::Html);
-        let is_right = problems
-            .iter()
-            .all(|problem| problem.severity != Severity::Error);
-        match fields.filter(|_| is_right) {
+        match fields {
             Some(fields) => (
                 parsed(Entry {
                     source,
@@ -259,7 +256,8 @@ impl EntryReader<'_> {
         let place = place.unwrap_or(TextPlace::Below(front.body.start));
         let mut reader = Reader::new(&source.path);
         let fields = F::read_group(&front.fields, &front.range, &mut reader);
-        if let Some(fields) = &fields {
+        // What does not fit together may only be a consequence of what is wrong.
+        if let Some(fields) = fields.as_ref().filter(|_| reader.problems.is_empty()) {
             fields.check(source, &front.range, &mut reader);
         }
         let mut problems = reader.problems;

@@ -40,7 +40,7 @@ pub struct Content {
     pub people: Vec<Arc<Entry<PersonFields>>>,
     /// Standing pages, by path.
     pub pages: Vec<Arc<Entry<PageFields>>>,
-    /// Entries with errors: they exist, but nothing is known of them.
+    /// Entries that exist, but of which too little could be read.
     pub broken: Vec<Source>,
     /// Every file that may be named, by its composed path.
     pub files: BTreeMap<String, FileInfo>,

@@ -189,7 +189,13 @@ fn explain(text: &str, error: &Error) -> YamlError {
             | Error::AliasExpansionLimitExceeded { .. }
     );
     let duplicate = matches!(cause, Error::DuplicateMappingKey { .. });
-    let message = cause.to_string();
+    let whole = cause.to_string();
+    // The place is told in our own way.
+    let message = whole
+        .split(" at line ")
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     YamlError {
         message,
         at,

@@ -37,10 +37,10 @@ pub fn explain(file: &Arc<str>, yaml: &str, base: usize, error: &YamlError) -> D
         return problem.repair("keep one of them");
     }
     let above = yaml[..start].trim_end().rfind('\n').map_or(0, |at| at + 1);
-    let found = [start, above]
-        .into_iter()
-        .find_map(|line| slip(line_at(yaml, line)).map(|slip| (line, slip)));
-    match found {
+    let by_line = |line: usize| slip(line_at(yaml, line)).map(|slip| (line, slip));
+    let by_indent =
+        || indented(line_at(yaml, above), line_at(yaml, start)).map(|slip| (start, slip));
+    match by_line(start).or_else(|| by_line(above)).or_else(by_indent) {
         Some((line, slip)) => Diagnostic::error(Code::Syntax, slip.message)
             .at(span(line + slip.at.start, line + slip.at.end))
             .repair(slip.repair),
@@ -88,6 +88,17 @@ fn value(line: &str) -> Option<(usize, &str)> {
     let padding = line[start..].len() - line[start..].trim_start().len();
     Some((start + padding, line[start + padding..].trim_end()))
         .filter(|(_, value)| !value.is_empty())
+}
+
+/// A line that is indented more than the one above, which has a value already.
+fn indented(above: &str, line: &str) -> Option<Slip> {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let (was, is) = (indent(above), indent(line));
+    (is > was && value(above).is_some() && !line.trim().is_empty()).then(|| Slip {
+        at: 0..is,
+        message: "the line is indented more than the one above it".into(),
+        repair: "begin all fields at the same column".into(),
+    })
 }
 
 fn tab(line: &str) -> Option<Slip> {

@@ -34,8 +34,9 @@ pub trait Fields: Sized {
     /// All fields, in the order of their declaration.
     fn fields() -> Vec<FieldInfo>;
 
-    /// Reads all fields of `group`; `None` if one of them was wrong, and then
-    /// the reader holds what was wrong with each.
+    /// Reads all fields of `group`. What is wrong is told to the reader; a field
+    /// that is wrong counts as absent, so that whatever else is wrong can be
+    /// found too. `None` if one that is required is missing or wrong.
     fn read_group(group: &[Field], whole: &Range<usize>, reader: &mut Reader) -> Option<Self>;
 }
 
@@ -136,20 +137,19 @@ impl<'a> Reader<'a> {
             .find(|field| field.name == name)
             .filter(|field| field.value.kind != Kind::Nothing);
         if let Some(field) = given {
-            return T::read(&field.value, self);
+            return T::read(&field.value, self).or_else(T::absent);
         }
         let absent = T::absent();
-        if absent.is_none()
-            && !group
-                .iter()
-                .any(|field| field.name.eq_ignore_ascii_case(name))
-        {
+        // `Title:` is told as an unknown name; that is enough.
+        let misspelled =
+            |field: &Field| field.name != name && field.name.eq_ignore_ascii_case(name);
+        if absent.is_none() && !group.iter().any(misspelled) {
             let empty = group.iter().find(|field| field.name == name);
             let message = format!("{of} needs `{name}`");
             let at = self.span(empty.map_or(whole, |field| &field.range));
             let problem = Diagnostic::error(Code::MissingField, message).at(at);
             self.problems
-                .push(problem.repair(format!("add `{name}:` with {}", T::expected())));
+                .push(problem.repair(format!("add `{name}` with {}", T::expected())));
         }
         absent
     }
@@ -295,7 +295,8 @@ impl Value for bool {
         if let Kind::Bool(value) = node.kind {
             return Some(value);
         }
-        let meant = match node.as_text().unwrap_or_default().to_lowercase().as_str() {
+        let text = node.as_text().unwrap_or_default().to_lowercase();
+        let meant = match text.trim_matches(['“', '”', '„', '‘', '’', '\'', '"']) {
             "yes" | "on" | "y" | "1" | "true" => Some("write `true`"),
             "no" | "off" | "n" | "0" | "false" => Some("write `false`"),
             _ => None,

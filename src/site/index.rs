@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::content::Content;
 use crate::content::entry::Entry;
 use crate::content::source::{EntryKind, Source};
-use crate::ground::address::{composed, folder, slug};
+use crate::ground::address::{composed, file_name, folder, slug};
 use crate::ground::diagnostic::nearest;
 use crate::site::address::{Address, Addresses};
 use crate::site::live::State;
@@ -127,16 +127,43 @@ impl<'a> Index<'a> {
         nearest(id, people.map(|(_, slug)| &**slug))
     }
 
-    /// The source in or near the folder of `path` whose name is near to its.
+    /// The source or file near the folder of `path` whose name is near to its;
+    /// the name of a bundle is that of its folder.
     pub fn near_source<'b>(
         &'b self,
         path: &str,
         files: impl Iterator<Item = &'b str>,
     ) -> Option<&'b str> {
-        let sources = self.sources.keys().map(String::as_str);
-        let near = |candidate: &&str| {
-            folder(candidate) == folder(path) || folder(folder(candidate)) == folder(folder(path))
+        let is_index = |path: &str| file_name(path).starts_with("index.");
+        let name = |path: &'b str| {
+            if is_index(path) {
+                file_name(folder(path))
+            } else {
+                file_name(path)
+            }
         };
-        nearest(path, sources.chain(files).filter(near).take(2_000))
+        let own = if is_index(path) {
+            file_name(folder(path))
+        } else {
+            file_name(path)
+        };
+        let all: Vec<&str> = self
+            .sources
+            .keys()
+            .map(String::as_str)
+            .chain(files)
+            .collect();
+        let near = nearest(
+            own,
+            all.iter()
+                .filter(|other| is_index(other) == is_index(path))
+                .map(|other| name(other)),
+        )?;
+        let mut same: Vec<&str> = all
+            .into_iter()
+            .filter(|other| name(other) == near)
+            .collect();
+        same.sort_unstable();
+        same.first().copied()
     }
 }

@@ -7,7 +7,7 @@ use crate::content::entry::Entry;
 use crate::content::markdown::{Link, LinkKind};
 use crate::content::reference;
 use crate::content::source::{FOLDER, Source};
-use crate::ground::address::{composed, decode, encode, folder, split_fragment};
+use crate::ground::address::{composed, decode, encode, file_name, folder, split_fragment};
 use crate::ground::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::ground::fields::Spanned;
 use crate::media::picture::is_picture;
@@ -118,14 +118,10 @@ impl Resolver<'_> {
     }
 
     fn near_file(&self, path: &str) -> Option<String> {
-        let beside = self
-            .content
-            .files
-            .keys()
-            .filter(|file| folder(file) == folder(path))
-            .map(String::as_str);
-        nearest(path, beside)
-            .map(|near| format!("did you mean `{}`?", &near[folder(near).len() + 1..]))
+        let files = self.content.files.keys();
+        let beside = files.filter(|file| folder(file) == folder(path));
+        let near = nearest(file_name(path), beside.map(|file| file_name(file)));
+        near.map(|near| format!("did you mean `{near}`?"))
     }
 
     fn missing(&self, source: &Source, link: &Link, path: &str) -> Diagnostic {

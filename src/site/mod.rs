@@ -29,7 +29,7 @@ use crate::content::page::PageFields;
 use crate::content::person::PersonFields;
 use crate::content::post::PostFields;
 use crate::content::source::{EntryKind, Source};
-use crate::ground::diagnostic::{Diagnostic, Report, Severity, Span};
+use crate::ground::diagnostic::{Diagnostic, Report, Span};
 use crate::media::{Media, MediaFile};
 use crate::site::address::{Address, Addresses};
 use crate::site::index::Index;
@@ -224,26 +224,21 @@ pub fn settle(
     keep_going: bool,
     report: &mut Report,
 ) -> Site {
-    let (mut site, mut problems) = settle_once(config, &content, media, clock);
+    let (mut site, problems) = settle_once(config, &content, media, clock);
+    report.extend(problems);
     let mut excluded: HashSet<Arc<str>> = HashSet::new();
     while keep_going {
-        let errors = problems
-            .iter()
-            .filter(|problem| problem.severity == Severity::Error);
-        let files: HashSet<Arc<str>> = errors
-            .filter_map(|error| error.at.as_ref())
-            .map(|at| at.file.clone())
-            .collect();
+        let files = report.errors().filter_map(|error| error.at.as_ref());
         let before = excluded.len();
-        excluded.extend(files);
+        excluded.extend(files.map(|at| at.file.clone()));
         if excluded.len() == before {
             break;
         }
-        report.extend(problems);
         let rest = content.without(&|path| excluded.contains(path));
-        (site, problems) = settle_once(config, &rest, media, clock);
+        let (settled, problems) = settle_once(config, &rest, media, clock);
+        site = settled;
+        report.extend(problems);
     }
-    report.extend(problems);
     site
 }
 

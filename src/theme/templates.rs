@@ -37,10 +37,48 @@ pub fn parse(layers: &BTreeMap<String, ThemeFile>, problems: &mut Vec<Diagnostic
     match templates.add_raw_templates(alone) {
         Ok(()) => Some(templates),
         Err(error) => {
-            problems.push(explain(&error, &sources));
+            match together(&error.to_string(), &texts, &sources) {
+                found if found.is_empty() => problems.push(explain(&error, &sources)),
+                found => problems.extend(found),
+            }
             None
         }
     }
+}
+
+/// What Tera finds only when all templates are there: blocks of text, each
+/// `error: MESSAGE` and a line `--> NAME:LINE:COLUMN`.
+fn together(
+    report: &str,
+    texts: &[(String, String)],
+    sources: &BTreeMap<String, Arc<str>>,
+) -> Vec<Diagnostic> {
+    let blocks = report.split("error: ").skip(1);
+    let found = blocks.filter_map(|block| {
+        let mut lines = block.lines();
+        let message = lines.next()?;
+        let place = lines.find_map(|line| line.trim().strip_prefix("--> "))?;
+        let mut parts = place.rsplitn(3, ':');
+        let (column, line): (usize, usize) =
+            (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        let name = parts.next()?;
+        let (_, text) = texts.iter().find(|(known, _)| known == name)?;
+        let start: usize = text
+            .split_inclusive('\n')
+            .take(line.saturating_sub(1))
+            .map(str::len)
+            .sum();
+        let at = (start + column.saturating_sub(1)).min(text.len());
+        let word = message.split('`').nth(1).unwrap_or_default();
+        let length = if text.get(at..).is_some_and(|rest| rest.starts_with(word)) {
+            word.len()
+        } else {
+            0
+        };
+        let source = sources.get(&format!("templates/{name}"))?;
+        Some(Diagnostic::error(Code::Template, message).at(Span::new(source, at..at + length)))
+    });
+    found.collect()
 }
 
 /// Says what is wrong with a template, where, and which name was meant.
