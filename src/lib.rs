@@ -1,4 +1,60 @@
-//! x
+//! Foreword turns the posts and vlogs of an organisation's leaders into a
+//! static section that drops into any intranet.
+//!
+//! This page is the map of the house. Data goes one way, from the ground floor
+//! up, and never turns back:
+//!
+//! ```text
+//! site.toml, content/, themes/ → config → content → media → site → pages → output → public/
+//! ```
+//!
+//! A stage is a plain function: values in, values and diagnostics out. Only the
+//! doors touch the disk, the clock or the terminal: [`ground::files`],
+//! [`ground::store`], [`output`] and [`cli`]. The spine that joins the stages is
+//! the function [`build::build`].
+//!
+//! # The rooms, by floor
+//!
+//! A room uses the floors below it, and not its neighbours; `tests/floors.rs`
+//! holds this.
+//!
+//! | floor | room | what it is for |
+//! | --- | --- | --- |
+//! | 0 | [`ground`] | [diagnostics](ground::diagnostic), [files](ground::files), [remembered results](ground::store), [fingerprints](ground::fingerprint), [addresses](ground::address), [fields](ground::fields), [locales](ground::locale) |
+//! | 1 | [`config`] | `site.toml` into a [`Config`](config::Config) |
+//! | 2 | [`content`] | sources parsed, nothing resolved: [front matter](content::front_matter) with spans, [Markdown](content::markdown) with open links |
+//! | 3 | [`media`] | facts about pictures, clips and files |
+//! | 4 | [`site`] | everything settled: addresses, order, neighbours, translations, [links](site::links), lists |
+//! | 5 | [`theme`] | templates, assets and words, built-in under the site's own |
+//! | 6 | [`pages`] | [what templates see](pages::view), pages, feeds, sitemap: the [`Edition`](pages::Edition) |
+//! | 7 | [`output`] | what differs from what is there, and the folder that holds it |
+//! | 8 | [`build`] | the spine |
+//! | 9 | [`cli`] | the command line |
+//!
+//! # The edition
+//!
+//! An [`Edition`](pages::Edition) is every file that readers will get, as a
+//! [`Promise`](pages::Promise): its path, a fingerprint of all that it shows, and
+//! how to draw it. Whoever takes it draws only what it does not have yet. That
+//! one idea gives memory that stays flat (nothing is drawn before it is wanted)
+//! and warm rebuilds in a new process.
+//!
+//! # Why rebuilds are exact
+//!
+//! Nobody asks "what uses this file?". Every stage runs again; what is dear is
+//! remembered by the [fingerprint](ground::fingerprint) of its input: what a file
+//! says, what a picture measures, a drawn page. A template is given exactly what
+//! it shows and can reach nothing else, so a page whose view and template are the
+//! same is the same.
+//!
+//! # Problems
+//!
+//! What is wrong with a source is a [`Diagnostic`](ground::diagnostic::Diagnostic):
+//! a value with a code, a place and a repair. Stages add diagnostics to a
+//! [`Report`](ground::diagnostic::Report) and go on, so that the first never hides
+//! the second; the command line prints them.
+#![warn(clippy::unwrap_used, clippy::expect_used)]
+
 pub mod build;
 pub mod cli;
 pub mod config;

@@ -77,11 +77,11 @@ impl Body {
 /// An entry of any kind.
 pub enum Parsed {
     /// A post.
-    Post(Entry<PostFields>),
+    Post(Arc<Entry<PostFields>>),
     /// A person.
-    Person(Entry<PersonFields>),
+    Person(Arc<Entry<PersonFields>>),
     /// A standing page.
-    Page(Entry<PageFields>),
+    Page(Arc<Entry<PageFields>>),
     /// A file of which too little can be read.
     Broken(Source),
 }
@@ -171,7 +171,7 @@ impl EntryReader<'_> {
         &self,
         source: Source,
         bytes: Vec<u8>,
-        parsed: impl Fn(Entry<F>) -> Parsed,
+        parsed: impl Fn(Arc<Entry<F>>) -> Parsed,
     ) -> (Parsed, Vec<Diagnostic>) {
         let language = self
             .languages
@@ -208,13 +208,14 @@ impl EntryReader<'_> {
             }))
         };
         let held = html.map_or_else(kept, Held::Html);
+        let body = Body { facts, print, held };
         match fields {
             Some(fields) => (
-                parsed(Entry {
+                parsed(Arc::new(Entry {
                     source,
                     fields,
-                    body: Body { facts, print, held },
-                }),
+                    body,
+                })),
                 problems,
             ),
             None => (Parsed::Broken(source), problems),

@@ -83,9 +83,9 @@ pub fn read(files: &dyn Files, config: &Config, store: &Store, report: &mut Repo
     for (entry, problems) in parsed {
         report.extend(problems);
         match entry {
-            Parsed::Post(post) => content.posts.push(Arc::new(post)),
-            Parsed::Person(person) => content.people.push(Arc::new(person)),
-            Parsed::Page(page) => content.pages.push(Arc::new(page)),
+            Parsed::Post(post) => content.posts.push(post),
+            Parsed::Person(person) => content.people.push(person),
+            Parsed::Page(page) => content.pages.push(page),
             Parsed::Broken(source) => content.broken.push(source),
         }
     }

@@ -227,19 +227,18 @@ pub fn settle(
     let (mut site, problems) = settle_once(config, &content, media, clock);
     report.extend(problems);
     let mut excluded: HashSet<Arc<str>> = HashSet::new();
-    while keep_going {
+    loop {
         let files = report.errors().filter_map(|error| error.at.as_ref());
         let before = excluded.len();
         excluded.extend(files.map(|at| at.file.clone()));
-        if excluded.len() == before {
-            break;
+        if !keep_going || excluded.len() == before {
+            return site;
         }
         let rest = content.without(&|path| excluded.contains(path));
         let (settled, problems) = settle_once(config, &rest, media, clock);
         site = settled;
         report.extend(problems);
     }
-    site
 }
 
 fn settle_once(
@@ -318,17 +317,17 @@ fn states(config: &Config, content: &Content, clock: Clock) -> HashMap<Arc<str>,
     posts.chain(pages).collect()
 }
 
+/// An entry in each language of the site that it is written in.
+type Variants<F> = Vec<Option<Arc<Entry<F>>>>;
+
 /// Groups entries of a kind by slug: for each, the entry in each language.
 ///
 /// Of two with the same slug and language the first counts here; the
 /// [`claims`] tell of the other.
-fn by_slug<F>(
-    entries: &[Arc<Entry<F>>],
-    languages: usize,
-) -> BTreeMap<Arc<str>, Vec<Option<Arc<Entry<F>>>>> {
+fn by_slug<F>(entries: &[Arc<Entry<F>>], languages: usize) -> BTreeMap<Arc<str>, Variants<F>> {
     let mut grouped = BTreeMap::new();
     for entry in entries {
-        let variants: &mut Vec<Option<Arc<Entry<F>>>> = grouped
+        let variants: &mut Variants<F> = grouped
             .entry(entry.source.slug.clone())
             .or_insert_with(|| vec![None; languages]);
         if let Some(place) = variants.get_mut(entry.source.language) {

@@ -9,6 +9,7 @@
 //!
 //! Nothing here knows which entries or files exist.
 
+mod blocks;
 mod embed;
 mod footnotes;
 pub mod highlight;

@@ -3,19 +3,16 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd,
-};
+use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
 
+use crate::content::markdown::blocks::language_of;
 use crate::content::markdown::embed::Picture;
 use crate::content::markdown::footnotes::Footnotes;
 use crate::content::markdown::highlight::Highlighter;
-use crate::content::markdown::links::{self, Embedded};
 use crate::content::markdown::slots::word_mark;
-use crate::content::markdown::{Facts, Heading, Text};
-use crate::ground::address::slug;
+use crate::content::markdown::{Facts, Text};
 use crate::ground::diagnostic::Diagnostic;
-use crate::ground::escape::{attribute, push_text};
+use crate::ground::escape::push_text;
 use crate::ground::locale::quotes;
 
 /// Ids that the pages themselves use.
@@ -32,7 +29,7 @@ pub struct Written {
     pub problems: Vec<Diagnostic>,
 }
 
-type Events<'a> = [(Event<'a>, Range<usize>)];
+pub(super) type Events<'a> = [(Event<'a>, Range<usize>)];
 
 /// Writes all events of a text.
 pub fn write(events: &Events, text: &Text, language: &str, highlighter: &Highlighter) -> Written {
@@ -72,27 +69,27 @@ pub fn write(events: &Events, text: &Text, language: &str, highlighter: &Highlig
 
 pub(super) struct Writer<'a> {
     pub(super) text: &'a Text,
-    highlighter: &'a Highlighter,
-    events: &'a Events<'a>,
+    pub(super) highlighter: &'a Highlighter,
+    pub(super) events: &'a Events<'a>,
     /// Quotation marks of the language.
     quotes: [&'static str; 4],
     /// By how many levels headings are moved down.
-    deeper: u8,
+    pub(super) deeper: u8,
     pub(super) out: Written,
-    used: HashSet<String>,
-    footnotes: Footnotes,
+    pub(super) used: HashSet<String>,
+    pub(super) footnotes: Footnotes,
     /// HTML that waits while a footnote is written, with the footnote's name.
-    outer: Vec<(String, String)>,
+    pub(super) outer: Vec<(String, String)>,
     /// Nesting, to know a paragraph of the text itself from one in a quote.
-    depth: usize,
+    pub(super) depth: usize,
     /// The first paragraph, while it is read.
-    first: Option<String>,
+    pub(super) first: Option<String>,
     /// A picture, while its alternative text is read.
     pub(super) picture: Option<Picture>,
-    code: Option<(String, String)>,
-    alignments: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
+    pub(super) code: Option<(String, String)>,
+    pub(super) alignments: Vec<Alignment>,
+    pub(super) column: usize,
+    pub(super) in_head: bool,
     pub(super) figure: bool,
 }
 
@@ -298,124 +295,4 @@ impl<'a> Writer<'a> {
             _ => {}
         }
     }
-
-    /// A paragraph that is one picture becomes a figure.
-    fn start_paragraph(&mut self, index: usize) {
-        let is_picture = |tag: &Tag| match tag {
-            Tag::Image { dest_url, .. } => links::embedded(dest_url) == Embedded::Picture,
-            _ => false,
-        };
-        self.figure = false;
-        if matches!(self.events.get(index + 1), Some((Event::Start(tag), _)) if is_picture(tag)) {
-            let end = self.events[index..]
-                .iter()
-                .position(|(event, _)| *event == Event::End(TagEnd::Image));
-            let after = end.and_then(|end| self.events.get(index + end + 1));
-            self.figure = matches!(after, Some((Event::End(TagEnd::Paragraph), _)));
-        }
-        if self.depth == 1
-            && !self.figure
-            && self.out.facts.summary.is_empty()
-            && self.outer.is_empty()
-        {
-            self.first = Some(String::new());
-        }
-        self.push(if self.figure { "<figure>" } else { "<p>" });
-    }
-
-    fn end_paragraph(&mut self) {
-        if let Some(first) = self.first.take() {
-            self.out.facts.summary = first.split_whitespace().collect::<Vec<_>>().join(" ");
-        }
-        self.push(if self.figure { "</figure>\n" } else { "</p>\n" });
-        self.figure = false;
-    }
-
-    fn level(&self, level: HeadingLevel) -> u8 {
-        (level as u8 + self.deeper).clamp(2, 6)
-    }
-
-    fn start_heading(&mut self, level: HeadingLevel, id: Option<&CowStr>, index: usize) {
-        let text = plain_text(&self.events[index + 1..]);
-        let wanted = id.map_or_else(|| slug(&text), |id| slug(id));
-        let base = if wanted.is_empty() {
-            "section".to_owned()
-        } else {
-            wanted
-        };
-        let mut id = base.clone();
-        let mut number = 2;
-        while !self.used.insert(id.clone()) {
-            id = format!("{base}-{number}");
-            number += 1;
-        }
-        let level = self.level(level);
-        self.push(&format!("<h{level} id=\"{id}\">"));
-        self.out.facts.headings.push(Heading { level, id, text });
-    }
-
-    fn start_callout(&mut self, kind: BlockQuoteKind) {
-        let name = match kind {
-            BlockQuoteKind::Note => "note",
-            BlockQuoteKind::Tip => "tip",
-            BlockQuoteKind::Important => "important",
-            BlockQuoteKind::Warning => "warning",
-            BlockQuoteKind::Caution => "caution",
-        };
-        let title = word_mark(&format!("callout-{name}"));
-        self.push(&format!(
-            "<aside class=\"callout {name}\">\n<p class=\"callout-title\">{title}</p>\n"
-        ));
-    }
-
-    fn end_code(&mut self) {
-        let Some((language, code)) = self.code.take() else {
-            return;
-        };
-        let class = match language.as_str() {
-            "" => String::new(),
-            language => format!(" class=\"language-{}\"", attribute(language)),
-        };
-        let html = self.highlighter.html(&language, &code);
-        self.push(&format!("<pre><code{class}>{html}</code></pre>\n"));
-    }
-
-    fn start_cell(&mut self) {
-        let class = match self.alignments.get(self.column) {
-            Some(Alignment::Left) => " class=\"left\"",
-            Some(Alignment::Center) => " class=\"center\"",
-            Some(Alignment::Right) => " class=\"right\"",
-            Some(Alignment::None) | None => "",
-        };
-        self.column += 1;
-        let tag = if self.in_head { "<th" } else { "<td" };
-        self.push(&format!("{tag}{class}>"));
-    }
-}
-
-/// The language of a block of code: the first word of its fence.
-fn language_of(kind: &CodeBlockKind) -> String {
-    match kind {
-        CodeBlockKind::Indented => String::new(),
-        CodeBlockKind::Fenced(info) => {
-            let word = info.split([' ', ',', '{', '\t']).next().unwrap_or_default();
-            word.chars()
-                .filter(|c| c.is_ascii_alphanumeric() || "+-#_.".contains(*c))
-                .collect()
-        }
-    }
-}
-
-/// The plain text up to the end of a heading.
-fn plain_text(events: &Events) -> String {
-    let mut text = String::new();
-    for (event, _) in events {
-        match event {
-            Event::End(TagEnd::Heading(_)) => break,
-            Event::Text(part) | Event::Code(part) => text.push_str(part),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            _ => {}
-        }
-    }
-    text
 }

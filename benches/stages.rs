@@ -1,0 +1,132 @@
+//! The stages of a build: front matter, Markdown, template, and the whole.
+//!
+//! `cargo bench`; throughput is in posts or pages a second.
+
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::Duration;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use foreword::build::{Wish, build};
+use foreword::content::front_matter;
+use foreword::content::markdown::{Renderer, Text};
+use foreword::ground::files::Memory;
+use foreword::ground::moment::Moment;
+use foreword::ground::store::Store;
+
+/// A post of about 600 words with what posts have.
+fn post(number: usize) -> String {
+    let sentence = "In my experience a clear goal will support the team because we often discuss the *patient* plan. ";
+    let mut text = format!(
+        "---\ntitle: \"Why a plan matters ({number})\"\ndate: 2025-{:02}-{:02}T09:00:00Z\nauthor: person-{}\nsummary: {sentence}\ntags: [strategy, culture-{}]\n---\n",
+        number % 12 + 1,
+        number % 28 + 1,
+        number % 40,
+        number % 30,
+    );
+    for section in 0..6 {
+        text += &format!(
+            "## Part {section}\n\n{}\n\n- one **two**\n- `three`\n\n",
+            sentence.repeat(6)
+        );
+        text += &format!(
+            "See [the other](post-{}.md).\n\n",
+            (number + section) % 1000
+        );
+    }
+    text + "| a | b |\n|---|--:|\n| 1 | 2 |\n"
+}
+
+fn site(posts: usize) -> Memory {
+    let mut files = Memory::default();
+    files.put(
+        "site.toml",
+        "title = \"Bench\"\nbase_url = \"https://example.org/\"\n",
+    );
+    for person in 0..40 {
+        files.put(
+            format!("content/people/person-{person}.md"),
+            format!("---\nname: Person {person}\n---\n"),
+        );
+    }
+    for number in 0..posts.max(1000) {
+        files.put(format!("content/posts/post-{number}.md"), post(number));
+    }
+    files
+}
+
+fn stages(criterion: &mut Criterion) {
+    let file: Arc<str> = "content/posts/post-1.md".into();
+    let source = post(1);
+    let body = source
+        .rfind("---\n")
+        .map_or(0, |at| at.min(source.find("## ").unwrap_or(0)));
+    let mut group = criterion.benchmark_group("one post");
+    group.throughput(Throughput::Elements(1));
+    group.bench_function("front matter", |bench| {
+        bench.iter(|| front_matter::read(&file, black_box(&source)))
+    });
+    let renderer = Renderer::default();
+    group.bench_function("Markdown", |bench| {
+        bench.iter(|| renderer.render(&Text::below(&file, black_box(&source), body), "en"));
+    });
+    let files = site(1000);
+    let wish = Wish {
+        now: Moment::Day(jiff::civil::date(2026, 1, 1)),
+        drafts: false,
+        future: false,
+        keep_going: false,
+    };
+    let (edition, _) = build(&files, wish, &Store::memory(), &mut |_| {});
+    if let Some(edition) = &edition
+        && let Some(page) = edition.promise("posts/post-1.html")
+    {
+        group.bench_function("template", |bench| {
+            bench.iter(|| edition.draw(black_box(page)))
+        });
+    }
+    group.finish();
+}
+
+fn whole(criterion: &mut Criterion) {
+    let files = site(1000);
+    let wish = Wish {
+        now: Moment::Day(jiff::civil::date(2026, 1, 1)),
+        drafts: false,
+        future: false,
+        keep_going: false,
+    };
+    let mut group = criterion.benchmark_group("1,000 posts in memory");
+    group
+        .sample_size(20)
+        .measurement_time(Duration::from_secs(8));
+    let pages = build(&files, wish, &Store::memory(), &mut |_| {})
+        .0
+        .map_or(0, |edition| edition.counts().pages);
+    group.throughput(Throughput::Elements(pages as u64));
+    group.bench_function("cold", |bench| {
+        bench.iter(|| {
+            let (edition, _) = build(&files, wish, &Store::memory(), &mut |_| {});
+            edition.map(|edition| {
+                edition
+                    .promises
+                    .iter()
+                    .filter_map(|promise| edition.draw(promise).ok())
+                    .count()
+            })
+        });
+    });
+    let store = Store::memory();
+    build(&files, wish, &store, &mut |_| {});
+    group.bench_function("remembered, nothing drawn", |bench| {
+        bench.iter(|| {
+            build(&files, wish, &store, &mut |_| {})
+                .0
+                .map(|edition| edition.promises.len())
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, stages, whole);
+criterion_main!(benches);

@@ -1,0 +1,152 @@
+//! Sanitised HTML whose links in raw HTML get marks too.
+
+use std::collections::HashSet;
+
+use crate::content::markdown::links::{self, Destination, Embedded};
+use crate::content::markdown::raw_html::inspect::Raw;
+use crate::content::markdown::raw_html::tag::{TagText, tag, unescape};
+use crate::content::markdown::slots::{MARK_START, link_mark};
+use crate::content::markdown::writer::TAKEN;
+use crate::content::markdown::{Facts, Link, LinkKind, Text};
+use crate::ground::diagnostic::{Code, Diagnostic, Span};
+
+/// Gives marks to the links of sanitised HTML that stand in raw HTML.
+pub fn adopt(
+    safe: &str,
+    raw: &Raw,
+    text: &Text,
+    facts: &mut Facts,
+    problems: &mut Vec<Diagnostic>,
+) -> String {
+    let ids = TAKEN.iter().map(|id| (*id).to_owned()).collect();
+    let mut adopted = Adopted {
+        raw,
+        text,
+        facts,
+        problems,
+        ids,
+        out: String::with_capacity(safe.len()),
+    };
+    adopted.run(safe);
+    adopted.out
+}
+
+/// Sanitised HTML on its way to having all its links marked.
+struct Adopted<'a> {
+    raw: &'a Raw,
+    text: &'a Text,
+    facts: &'a mut Facts,
+    problems: &'a mut Vec<Diagnostic>,
+    ids: HashSet<String>,
+    out: String,
+}
+
+impl Adopted<'_> {
+    /// Copies text as it is and tags with what has to change in them.
+    fn run(&mut self, html: &str) {
+        let mut at = 0;
+        while let Some(open) = html[at..].find('<').map(|found| at + found) {
+            self.out.push_str(&html[at..open]);
+            let Some(tag) = tag(html, open) else {
+                self.out.push('<');
+                at = open + 1;
+                continue;
+            };
+            at = tag.end;
+            self.tag(html, open, &tag);
+        }
+        self.out.push_str(&html[at..]);
+    }
+
+    fn tag(&mut self, html: &str, open: usize, tag: &TagText) {
+        // The first level of headings is the page's own.
+        let name = if tag.name == "h1" { "h2" } else { &tag.name };
+        if tag.is_end {
+            self.out.push_str(&format!("</{name}>"));
+            return;
+        }
+        if tag.name == "img" && !tag.attributes.iter().any(|(name, _)| name == "alt") {
+            self.tell_missing_alt(html, open, tag);
+        }
+        self.out.push_str(&format!("<{name}"));
+        for (attribute, value) in &tag.attributes {
+            let value = &html[value.clone()];
+            match attribute.as_str() {
+                "id" if !self.ids.insert(value.to_owned()) => {}
+                "href" | "src" | "poster" if !value.starts_with(MARK_START) => {
+                    self.address(&tag.name, attribute, &unescape(value));
+                }
+                _ => self.out.push_str(&format!(" {attribute}=\"{value}\"")),
+            }
+        }
+        if tag.name == "img" && !tag.attributes.iter().any(|(name, _)| name == "alt") {
+            self.out.push_str(" alt=\"\"");
+        }
+        self.out.push('>');
+    }
+
+    fn tell_missing_alt(&mut self, html: &str, open: usize, tag: &TagText) {
+        let source = tag
+            .attributes
+            .iter()
+            .find(|(name, _)| name == "src")
+            .map(|(_, value)| unescape(&html[value.clone()]));
+        let at = source.and_then(|source| self.place_of(&source));
+        let problem = Diagnostic::warning(Code::MissingAlt, "the picture has no alternative text");
+        let problem = problem.at(at.unwrap_or_else(|| self.text.span(open..open)));
+        self.problems
+            .push(problem.repair("say what it shows: `alt=\"…\"`"));
+    }
+
+    /// Writes an attribute that holds an address.
+    fn address(&mut self, element: &str, attribute: &str, address: &str) {
+        let kind = match (element, attribute) {
+            ("a", _) => LinkKind::Link,
+            ("img", _) | (_, "poster") => LinkKind::Picture {
+                sized: attribute == "poster",
+            },
+            _ => LinkKind::Clip,
+        };
+        let at = self.place_of(address);
+        match links::destination(address) {
+            Destination::Outside(url) if kind == LinkKind::Link => {
+                self.out.push_str(&format!(
+                    " {attribute}=\"{}\"",
+                    crate::ground::escape::attribute(&url)
+                ));
+            }
+            Destination::Outside(url) => {
+                let what = if links::embedded(&url) == Embedded::Picture {
+                    "picture"
+                } else {
+                    "clip"
+                };
+                let problem = Diagnostic::warning(
+                    Code::OutsidePicture,
+                    format!("the {what} lies outside the site"),
+                );
+                let problem = problem.repair("put it beside the text; it is not shown until then");
+                self.problems.push(Diagnostic { at, ..problem });
+            }
+            Destination::Refused => {}
+            Destination::Inside => {
+                let at = at.unwrap_or_else(|| self.text.span(0..0));
+                self.facts.links.push(Link {
+                    kind,
+                    target: address.trim().to_owned(),
+                    at,
+                });
+                let mark = link_mark(self.facts.links.len() - 1);
+                self.out.push_str(&format!(" {attribute}=\"{mark}\""));
+            }
+        }
+    }
+
+    fn place_of(&self, address: &str) -> Option<Span> {
+        self.raw
+            .addresses
+            .iter()
+            .find(|(known, _)| known == address.trim())
+            .map(|(_, span)| span.clone())
+    }
+}

@@ -1,0 +1,93 @@
+//! What raw HTML holds, for the writer of the text.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::content::markdown::Text;
+use crate::content::markdown::links::{self, Destination};
+use crate::content::markdown::raw_html::tag::{tag, unescape};
+use crate::content::markdown::raw_html::{ELEMENTS, WITH_CONTENT, is_allowed};
+use crate::ground::diagnostic::{Code, Diagnostic, Span};
+
+/// What was found in the raw HTML of one text.
+#[derive(Debug, Default)]
+pub struct Raw {
+    /// What will be dropped.
+    pub problems: Vec<Diagnostic>,
+    /// Addresses in attributes that stay, and where they stand.
+    pub addresses: Vec<(String, Span)>,
+}
+
+/// Looks through the raw HTML of a text; `None` if there is none.
+pub fn inspect(events: &[(Event, Range<usize>)], text: &Text) -> Option<Raw> {
+    let ranges: Vec<Range<usize>> = events
+        .iter()
+        .filter(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)))
+        .map(|(_, range)| range.clone())
+        .collect();
+    if ranges.is_empty() {
+        return None;
+    }
+    let mut raw = Raw::default();
+    for range in ranges {
+        scan(text, range, &mut raw);
+    }
+    Some(raw)
+}
+
+/// Notes what one stretch of raw HTML holds.
+fn scan(text: &Text, range: Range<usize>, raw: &mut Raw) {
+    let html = &text.markdown()[range.clone()];
+    let mut at = 0;
+    while let Some(open) = html[at..].find('<').map(|found| at + found) {
+        let Some(tag) = tag(html, open) else {
+            at = open + 1;
+            continue;
+        };
+        at = tag.end;
+        let span = |part: Range<usize>| text.span(range.start + part.start..range.start + part.end);
+        if !ELEMENTS.contains(&tag.name.as_str()) {
+            if !tag.is_end {
+                let message = format!("`<{}>` is taken out", tag.name);
+                let problem = Diagnostic::warning(Code::RemovedHtml, message)
+                    .at(span(open..open + 1 + tag.name.len()));
+                raw.problems.push(problem.repair_if(instead(&tag.name)));
+            }
+            if WITH_CONTENT.contains(&tag.name.as_str()) && !tag.is_end {
+                let close = html[at..]
+                    .to_ascii_lowercase()
+                    .find(&format!("</{}", tag.name));
+                at = close.map_or(html.len(), |found| at + found);
+            }
+            continue;
+        }
+        for (name, value) in tag.attributes {
+            let written = html.get(value.clone()).unwrap_or_default();
+            if !is_allowed(&tag.name, &name) {
+                let message = format!("the attribute `{name}` of `<{}>` is taken out", tag.name);
+                raw.problems
+                    .push(Diagnostic::warning(Code::RemovedHtml, message).at(span(value)));
+            } else if matches!(name.as_str(), "href" | "src" | "poster") {
+                let address = unescape(written);
+                if links::destination(&address) == Destination::Refused {
+                    raw.problems.push(links::refused(&address, span(value)));
+                } else {
+                    raw.addresses.push((address.trim().to_owned(), span(value)));
+                }
+            }
+        }
+    }
+}
+
+/// What to write in place of an element that is dropped.
+fn instead(element: &str) -> Option<String> {
+    let advice = match element {
+        "iframe" | "embed" | "object" => "name a video in the field `video`, or link to the page",
+        "script" | "style" => "scripts and styles belong to the theme",
+        "font" | "center" | "big" => "the theme decides how text looks",
+        "form" | "input" | "button" | "select" | "textarea" => "link to a page with the form",
+        _ => return None,
+    };
+    Some(advice.to_owned())
+}

@@ -1,0 +1,465 @@
+//! What happens to a folder: only what differs is written, and nothing of
+//! others is touched.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use common::{wish, write};
+use foreword::build::{Wish, build};
+use foreword::ground::files::Disk;
+use foreword::ground::store::Store;
+use foreword::output::manifest::Manifest;
+use foreword::output::{self, OutputError, Target, Written};
+use tempfile::TempDir;
+
+const SITE: &str = "\
+-- site.toml --
+title = \"Test\"
+base_url = \"https://example.org/\"
+-- content/people/anna.md --
+---
+name: Anna Berg
+---
+-- content/people/ben.md --
+---
+name: Ben
+---
+-- content/posts/2026-01-05-hello.md --
+---
+title: Hello
+author: anna
+tags: [one, two]
+---
+First paragraph.
+
+Second paragraph.
+-- content/posts/2026-01-06-again/index.md --
+---
+title: Again
+author: anna
+tags: [two]
+summary: A summary.
+image: door.svg
+image_alt: A door
+---
+See [hello](../2026-01-05-hello.md).
+-- content/posts/2026-01-06-again/door.svg --
+<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"20\"></svg>
+-- content/posts/2026-01-07-third.md --
+---
+title: Third
+author: ben
+---
+Third.
+";
+
+/// A site on disk and its output.
+struct Bench {
+    folder: TempDir,
+}
+
+impl Bench {
+    fn new() -> Bench {
+        let bench = Bench {
+            folder: tempfile::tempdir().expect("a folder"),
+        };
+        write(&bench.site(), SITE);
+        bench
+    }
+
+    fn site(&self) -> std::path::PathBuf {
+        self.folder.path().join("site")
+    }
+
+    fn out(&self) -> std::path::PathBuf {
+        self.folder.path().join("public")
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        let path = self.site().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("make it");
+        fs::write(path, text).expect("write");
+    }
+
+    fn change(&self, path: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.site().join(path)).expect("read");
+        assert!(text.contains(from), "{path} holds {from}");
+        self.put(path, &text.replace(from, to));
+    }
+
+    fn try_build(&self, wish: Wish) -> Result<Written, OutputError> {
+        let files = Disk::new(self.site());
+        let memory = self.folder.path().join("memory");
+        let store = Store::open(memory.join("store"), "test");
+        let (edition, report) = build(&files, wish, &store, &mut |_| {});
+        let edition = edition.unwrap_or_else(|| panic!("{:?}", report.sorted()));
+        assert!(
+            wish.keep_going || !report.has_errors(),
+            "{:?}",
+            report.sorted()
+        );
+        let target = Target {
+            folder: self.out(),
+            record: memory.join("output"),
+            version: "test".into(),
+        };
+        let written = output::apply(&edition, &files, &target, &|_| {})?;
+        store.save().expect("remember");
+        Ok(written)
+    }
+
+    fn build(&self) -> Written {
+        self.try_build(wish()).expect("the build works")
+    }
+}
+
+/// Every file below a folder with its content.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut tree = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path
+                    .strip_prefix(folder)
+                    .expect("below")
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                tree.insert(name, fs::read(path).expect("read"));
+            }
+        }
+    }
+    tree
+}
+
+/// The files that differ between two trees.
+fn differing(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let names: std::collections::BTreeSet<_> = a.keys().chain(b.keys()).collect();
+    names
+        .into_iter()
+        .filter(|name| a.get(*name) != b.get(*name))
+        .cloned()
+        .collect()
+}
+
+#[test]
+fn an_unchanged_site_is_not_written_again() {
+    let bench = Bench::new();
+    let first = bench.build();
+    assert!(first.written > 20 && first.unchanged == 0);
+    let times = |path: &str| {
+        fs::metadata(bench.out().join(path))
+            .and_then(|data| data.modified())
+            .expect("a time")
+    };
+    let before: Vec<SystemTime> = ["index.html", "build.json", "posts/hello.html"]
+        .map(times)
+        .to_vec();
+    let second = bench.build();
+    assert_eq!(
+        second,
+        Written {
+            written: 0,
+            unchanged: first.written,
+            deleted: 0
+        }
+    );
+    assert_eq!(
+        before,
+        ["index.html", "build.json", "posts/hello.html"].map(times)
+    );
+}
+
+#[test]
+fn editing_the_body_of_a_post_changes_its_page_its_excerpt_and_its_feeds_and_nothing_else() {
+    let bench = Bench::new();
+    bench.build();
+    let before = tree(&bench.out());
+    bench.change(
+        "content/posts/2026-01-05-hello.md",
+        "Second paragraph",
+        "Second thoughts",
+    );
+    bench.build();
+    let changed = differing(&before, &tree(&bench.out()));
+    let mut expected = vec!["build.json", "feed.json", "feed.xml", "posts/hello.html"];
+    for feed in ["people/anna", "topics/one", "topics/two"] {
+        expected.extend(
+            [format!("{feed}/feed.json"), format!("{feed}/feed.xml")].map(|path| &*path.leak()),
+        );
+    }
+    expected.sort_unstable();
+    assert_eq!(changed, expected);
+}
+
+#[test]
+fn incremental_equals_clean_after_each_edit() {
+    let bench = Bench::new();
+    bench.build();
+    type Edit = fn(&Bench);
+    let edits: [Edit; 8] = [
+        |bench| {
+            bench.change(
+                "content/posts/2026-01-05-hello.md",
+                "title: Hello",
+                "title: Good day",
+            )
+        },
+        |bench| bench.change("content/people/anna.md", "Anna Berg", "Anna Born"),
+        |bench| {
+            bench.change(
+                "content/posts/2026-01-05-hello.md",
+                "tags: [one, two]",
+                "tags: [three]\npinned: true",
+            )
+        },
+        |bench| {
+            bench.change(
+                "content/posts/2026-01-06-again/door.svg",
+                "width=\"10\"",
+                "width=\"12\"",
+            )
+        },
+        |bench| {
+            bench.change(
+                "content/posts/2026-01-07-third.md",
+                "author: ben",
+                "author: ben\ndraft: true",
+            )
+        },
+        |bench| {
+            bench.change(
+                "site.toml",
+                "title = \"Test\"",
+                "title = \"Other\"\nurls = \"folder\"",
+            )
+        },
+        |bench| {
+            fs::remove_file(bench.site().join("content/posts/2026-01-07-third.md")).expect("delete")
+        },
+        |bench| {
+            bench.put(
+                "content/pages/about.md",
+                "---\ntitle: About\naliases: [/old/]\n---\nUs.\n",
+            )
+        },
+    ];
+    for (step, edit) in edits.iter().enumerate() {
+        edit(&bench);
+        bench.build();
+        let clean = Bench::new();
+        fs::remove_dir_all(clean.site()).expect("make room");
+        copy(&bench.site(), &clean.site());
+        clean.build();
+        assert_eq!(
+            differing(&tree(&bench.out()), &tree(&clean.out())),
+            Vec::<String>::new(),
+            "after edit {step}"
+        );
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    for (name, bytes) in tree(from) {
+        let path = to.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("make it");
+        fs::write(path, bytes).expect("write");
+    }
+}
+
+#[test]
+fn a_draft_leaves_no_trace() {
+    let bench = Bench::new();
+    bench.build();
+    let without = {
+        let bench = Bench::new();
+        fs::remove_file(bench.site().join("content/posts/2026-01-07-third.md")).expect("delete");
+        bench.build();
+        tree(&bench.out())
+    };
+    for hidden in ["draft: true", "publish: 2027-01-01", "expires: 2026-02-01"] {
+        bench.change(
+            "content/posts/2026-01-07-third.md",
+            "author: ben",
+            &format!("author: ben\n{hidden}"),
+        );
+        bench.build();
+        assert_eq!(
+            differing(&tree(&bench.out()), &without),
+            Vec::<String>::new(),
+            "{hidden}"
+        );
+        bench.change(
+            "content/posts/2026-01-07-third.md",
+            &format!("\n{hidden}"),
+            "",
+        );
+    }
+}
+
+#[test]
+fn a_folder_with_foreign_files_is_refused() {
+    let bench = Bench::new();
+    fs::create_dir_all(bench.out().join("photos")).expect("make it");
+    fs::write(bench.out().join("photos/cat.jpg"), "meow").expect("write");
+    let refused = bench.try_build(wish());
+    assert!(
+        matches!(&refused, Err(OutputError::Foreign(_, files)) if &*files[0] == "photos/cat.jpg"),
+        "{refused:?}"
+    );
+    assert_eq!(tree(&bench.out()).len(), 1);
+
+    fs::remove_dir_all(bench.out()).expect("make room");
+    bench.build();
+    fs::write(bench.out().join("posts/notes.txt"), "mine").expect("write");
+    assert!(matches!(
+        bench.try_build(wish()),
+        Err(OutputError::Foreign(..))
+    ));
+    assert!(bench.out().join("posts/notes.txt").exists());
+}
+
+#[test]
+fn what_systems_put_into_folders_is_left_alone() {
+    let bench = Bench::new();
+    bench.build();
+    fs::write(bench.out().join(".DS_Store"), "x").expect("write");
+    bench.change("content/posts/2026-01-07-third.md", "Third.", "3.");
+    bench.build();
+    assert!(bench.out().join(".DS_Store").exists());
+}
+
+#[test]
+fn an_error_of_a_template_changes_nothing() {
+    let bench = Bench::new();
+    bench.build();
+    let before = tree(&bench.out());
+    bench.change(
+        "site.toml",
+        "title = \"Test\"",
+        "title = \"New\"\ntheme = \"own\"",
+    );
+    bench.put("themes/own/templates/archive.html", "{{ yeers }}");
+    assert!(
+        matches!(bench.try_build(wish()), Err(OutputError::Templates(problems)) if problems.len() == 1)
+    );
+    assert_eq!(tree(&bench.out()), before);
+}
+
+#[test]
+fn a_page_that_somebody_changed_by_hand_is_mended() {
+    let bench = Bench::new();
+    bench.build();
+    let page = bench.out().join("posts/hello.html");
+    let text = fs::read_to_string(&page).expect("read");
+    fs::write(&page, text.replace("First", "Worst")).expect("write");
+    fs::remove_file(bench.out().join("archive.html")).expect("delete");
+    assert_eq!(bench.build().written, 2);
+    assert_eq!(fs::read_to_string(&page).expect("read"), text);
+}
+
+#[test]
+fn without_its_memory_a_build_writes_only_what_differs() {
+    let bench = Bench::new();
+    let all = bench.build().written;
+    fs::remove_dir_all(bench.folder.path().join("memory")).expect("forget");
+    assert_eq!(
+        bench.build(),
+        Written {
+            written: 0,
+            unchanged: all,
+            deleted: 0
+        }
+    );
+}
+
+#[test]
+fn a_build_that_was_killed_is_completed_by_the_next() {
+    let bench = Bench::new();
+    bench.build();
+    let whole = tree(&bench.out());
+    // As if it had been killed after some files were moved into place.
+    let paths: Vec<&str> = whole.keys().map(String::as_str).collect();
+    fs::write(bench.out().join(".foreword-writing"), paths.join("\n")).expect("write");
+    fs::remove_file(bench.out().join("build.json")).expect("delete");
+    fs::remove_file(bench.out().join("index.html")).expect("delete");
+    fs::create_dir_all(bench.out().join(".foreword-new/posts")).expect("make it");
+    fs::write(
+        bench.out().join(".foreword-new/posts/hello.html"),
+        "half a pa",
+    )
+    .expect("write");
+    bench.build();
+    assert_eq!(tree(&bench.out()), whole);
+}
+
+#[test]
+fn build_json_lists_every_file_with_its_sum() {
+    let bench = Bench::new();
+    bench.build();
+    let mut files = tree(&bench.out());
+    let manifest = files
+        .remove("build.json")
+        .and_then(|bytes| Manifest::parse(&bytes))
+        .expect("a manifest");
+    assert_eq!(
+        manifest.files.keys().collect::<Vec<_>>(),
+        files.keys().collect::<Vec<_>>()
+    );
+    for (path, bytes) in &files {
+        assert_eq!(manifest.files[path], output::manifest::sum(bytes), "{path}");
+    }
+    // FIPS 180-4's own example.
+    let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    assert_eq!(output::manifest::sum(b"abc").sha256, abc);
+}
+
+#[test]
+fn the_build_writes_nothing_among_its_sources() {
+    let bench = Bench::new();
+    let before = tree(&bench.site());
+    bench.build();
+    assert_eq!(tree(&bench.site()), before);
+}
+
+#[test]
+fn entries_with_errors_are_left_out_if_asked() {
+    let bench = Bench::new();
+    bench.build();
+    bench.change(
+        "content/posts/2026-01-05-hello.md",
+        "author: anna",
+        "auther: anna",
+    );
+    bench.change("content/people/ben.md", "name: Ben", "nam: Ben");
+    let wish = Wish {
+        keep_going: true,
+        ..wish()
+    };
+    bench.try_build(wish).expect("the rest is built");
+    let pages = tree(&bench.out());
+    assert!(!pages.contains_key("posts/hello.html") && !pages.contains_key("people/ben.html"));
+    let again = String::from_utf8_lossy(&pages["posts/again.html"]).into_owned();
+    assert!(again.contains("See <a>hello</a>."), "{again}");
+    let third = String::from_utf8_lossy(&pages["posts/third.html"]).into_owned();
+    assert!(
+        third.contains("ben") && !third.contains("people/ben.html"),
+        "{third}"
+    );
+}
+
+#[test]
+fn two_builds_do_not_write_at_once() {
+    let bench = Bench::new();
+    bench.build();
+    let lock = fs::File::create(bench.folder.path().join("memory/output.lock")).expect("the lock");
+    lock.lock().expect("hold it");
+    assert!(matches!(bench.try_build(wish()), Err(OutputError::Busy(_))));
+}
