@@ -18,7 +18,7 @@ use crate::ground::diagnostic::{Code, Diagnostic, Span};
 use crate::ground::fields::{Fields, Reader};
 use crate::ground::files::{self, Files};
 use crate::ground::fingerprint::{Combine, Fingerprint};
-use crate::ground::node::Kind;
+use crate::ground::node::{Field, Kind};
 use crate::ground::store::Store;
 
 /// Largest file that an entry may be written in, in bytes.
@@ -262,6 +262,12 @@ impl EntryReader<'_> {
             fields.check(source, &front.range, &mut reader);
         }
         let mut problems = reader.problems;
+        problems.extend(
+            front
+                .fields
+                .iter()
+                .filter_map(|field| html_in(field, &source.path)),
+        );
         let rendered = self
             .renderer
             .render(&place.text(&source.path, text), language);
@@ -285,6 +291,39 @@ impl TextPlace {
             TextPlace::Field(range, value) => Text::in_field(file, source, range.clone(), value),
         }
     }
+}
+
+/// Fields that readers see as plain text.
+const PLAIN: &[&str] = &[
+    "title",
+    "summary",
+    "image_alt",
+    "image_caption",
+    "name",
+    "role",
+];
+
+/// HTML in a field that readers see as plain text.
+fn html_in(field: &Field, file: &Arc<str>) -> Option<Diagnostic> {
+    let Kind::Text(text) = &field.value.kind else {
+        return None;
+    };
+    let is_name = |name: &str| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
+    };
+    let ends = |rest: &str, end: char| rest.split_once(end).is_some_and(|(name, _)| is_name(name));
+    let has_entity = text.split('&').skip(1).any(|rest| ends(rest, ';'));
+    let has_tag = text.split('<').skip(1).any(|rest| {
+        let rest = rest.trim_start_matches('/');
+        rest.contains('>') && (ends(rest, '>') || ends(rest, ' '))
+    });
+    let is_plain = PLAIN.contains(&field.name.as_str());
+    (is_plain && (has_entity || has_tag)).then(|| {
+        let message = format!("HTML in `{}` is shown as it is written", field.name);
+        let at = Span::new(file, field.value.range.clone());
+        let problem = Diagnostic::warning(Code::HtmlInField, message).at(at);
+        problem.repair("write the characters themselves, without tags")
+    })
 }
 
 /// Takes the text out of the fields of a file that is all YAML.

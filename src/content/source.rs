@@ -68,10 +68,14 @@ pub fn sort(files: Vec<FileInfo>, languages: &[String]) -> Sources {
         .into_iter()
         .filter(|file| !is_ignored(&file.path))
         .collect();
-    let bundles: BTreeSet<&str> = files
+    // An index right in the folder of a kind must not swallow all entries there.
+    let is_deep = |folder: &&str| folder.matches('/').count() >= 2;
+    let indices = files
         .iter()
-        .filter(|file| is_index(file_name(&file.path), languages))
+        .filter(|file| is_index(file_name(&file.path), languages));
+    let bundles: BTreeSet<&str> = indices
         .map(|file| folder(&file.path))
+        .filter(is_deep)
         .collect();
     let mut sources = Sources::default();
     for file in &files {

@@ -56,6 +56,7 @@ fn hyphenated(characters: impl Iterator<Item = char>) -> String {
     let mut slug = String::new();
     for c in characters {
         if slug.len() >= LONGEST_SLUG {
+            slug.truncate(slug.rfind('-').unwrap_or(slug.len()));
             break;
         }
         match c {

@@ -42,6 +42,12 @@ codes! {
     BadValue = "bad-value",
     /// A link leads to an entry or a file that does not exist.
     BrokenLink = "broken-link",
+    /// A link that has no words.
+    EmptyLink = "empty-link",
+    /// HTML in a field that is plain text.
+    HtmlInField = "html-in-field",
+    /// Something that was probably meant to be formatted is shown as it is written.
+    ShownAsText = "shown-as-text",
     /// The file is not UTF-8.
     Encoding = "encoding",
     /// Two sources would be written to the same address.

@@ -135,9 +135,20 @@ pub fn post_files(fields: &PostFields) -> Vec<&Spanned<String>> {
 }
 
 fn body_paths<F>(entry: &Entry<F>) -> Vec<String> {
+    let path = &entry.source.path;
+    let decoded = |target: &str| reference::path(path, target);
+    // A name may hold what means something else in an address: `#1.jpg`.
+    let literal = |target: &str| match target.contains(['#', '?', '%']) {
+        true => reference::field_path(path, target),
+        false => None,
+    };
     let links = entry.body.facts.links.iter();
     links
-        .filter_map(|link| reference::path(&entry.source.path, &link.target))
+        .flat_map(|link| {
+            decoded(&link.target)
+                .into_iter()
+                .chain(literal(&link.target))
+        })
         .collect()
 }
 

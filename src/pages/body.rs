@@ -1,7 +1,7 @@
 //! The text of an entry as it stands in a page or in a feed.
 
 use crate::content::entry::Entry;
-use crate::content::markdown::{LinkKind, Renderer};
+use crate::content::markdown::{LinkKind, Renderer, Size};
 use crate::ground::address::encode;
 use crate::ground::escape::{attribute, text};
 use crate::ground::fingerprint::{Combine, Fingerprint};
@@ -48,9 +48,9 @@ fn filled(name: &str, target: &Target, kind: LinkKind, place: &Place) -> String 
         Target::Nowhere => return String::new(),
     };
     let size = match (target, kind) {
-        (Target::File(file), LinkKind::Picture { sized: false }) => file
-            .pixels
-            .map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\"")),
+        (Target::File(file), LinkKind::Picture(size)) => {
+            file.pixels.map(|pixels| missing(size, pixels))
+        }
         _ => None,
     };
     format!(
@@ -58,6 +58,18 @@ fn filled(name: &str, target: &Target, kind: LinkKind, place: &Place) -> String 
         attribute(&address),
         size.unwrap_or_default()
     )
+}
+
+/// What is missing of a picture's size, so that nothing moves while it loads.
+fn missing(size: Size, (width, height): (u32, u32)) -> String {
+    let scaled =
+        |length: u32, by: u32, of: u32| u64::from(length) * u64::from(by) / u64::from(of.max(1));
+    match size {
+        Size::Open => format!(" width=\"{width}\" height=\"{height}\""),
+        Size::Width(given) => format!(" height=\"{}\"", scaled(height, given, width)),
+        Size::Height(given) => format!(" width=\"{}\"", scaled(width, given, height)),
+        Size::Given => String::new(),
+    }
 }
 
 /// The fingerprint of a text and of all that its links lead to.

@@ -8,6 +8,9 @@ use crate::pages::press::{Press, place};
 use crate::pages::view::{FeedView, LanguageView, PageView, PropertyView};
 use crate::site::Site;
 
+/// Longest description, in characters; search engines and previews cut it there.
+const DESCRIPTION: usize = 160;
+
 /// The view of what every page has.
 pub fn view(press: &Press, page: Page) -> PageView {
     let site = &press.site;
@@ -72,7 +75,10 @@ fn words(press: &Press, page: Page) -> (String, String) {
             number,
         ),
         PageKind::Post(story) => match site.stories[story].shown(page.language) {
-            Some(post) => (post.entry.fields.title.clone(), parts::summary(post)),
+            Some(post) => (
+                post.entry.fields.title.clone(),
+                parts::cut(&parts::summary(post), DESCRIPTION),
+            ),
             None => Default::default(),
         },
         PageKind::Archive => plain("nav-archive"),

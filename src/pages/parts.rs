@@ -274,7 +274,12 @@ pub fn summary(post: &Post) -> String {
 
 /// A text cut at a word, if it is long.
 pub fn beginning(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(LONGEST_SUMMARY) else {
+    cut(text, LONGEST_SUMMARY)
+}
+
+/// A text cut at a word if it has more than so many characters.
+pub fn cut(text: &str, longest: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(longest) else {
         return text.to_owned();
     };
     let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);

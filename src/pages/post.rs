@@ -1,5 +1,7 @@
 //! What the page of a post shows.
 
+use std::sync::Arc;
+
 use tera::Value;
 
 use crate::content::markdown::Heading;
@@ -11,6 +13,7 @@ use crate::pages::parts;
 use crate::pages::press::Press;
 use crate::pages::view::{DownloadView, HeadingView, PostView, VideoView};
 use crate::site::Post;
+use crate::site::links::Target;
 
 /// A post with fewer words has no outline.
 const OUTLINE_WORDS: usize = 600;
@@ -67,7 +70,7 @@ fn view(press: &Press, post: &Post, language: usize) -> PostView {
     let alt = fields.image_alt.as_deref().unwrap_or_default();
     PostView {
         title: fields.title.clone(),
-        standfirst: fields.summary.clone(),
+        standfirst: standfirst(post),
         date: parts::date(post, locale),
         reading_time: parts::reading_time(post, locale),
         authors: post
@@ -76,13 +79,37 @@ fn view(press: &Press, post: &Post, language: usize) -> PostView {
             .map(|author| parts::author_link(author, &press.parts.people, language))
             .collect(),
         topics: press.parts.topics(post, language),
-        image: post.image.as_ref().map(|file| parts::picture(file, alt)),
+        image: lead(post).map(|file| parts::picture(file, alt)),
         image_caption: fields.image_caption.clone(),
         video: video(press, post, language),
         outline: outline(facts.words, &facts.headings),
         downloads: post.downloads.iter().map(|file| download(file)).collect(),
         discuss: fields.discuss.as_ref().map(|address| address.value.clone()),
     }
+}
+
+/// The summary, unless the text begins with it anyway.
+fn standfirst(post: &Post) -> Option<String> {
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .take(60)
+            .collect::<String>()
+            .to_lowercase()
+    };
+    let summary = post.entry.fields.summary.as_ref()?;
+    let (own, first) = (letters(summary), letters(&post.entry.body.facts.summary));
+    (own != first && !(own.len() > 20 && first.starts_with(&own))).then(|| summary.clone())
+}
+
+/// The lead picture, unless the text shows it too.
+fn lead(post: &Post) -> Option<&Arc<MediaFile>> {
+    let is_in_text = |file: &Arc<MediaFile>| {
+        post.links
+            .iter()
+            .any(|target| matches!(target, Target::File(shown) if shown.address == file.address))
+    };
+    post.image.as_ref().filter(|file| !is_in_text(file))
 }
 
 fn video(press: &Press, post: &Post, language: usize) -> Option<VideoView> {

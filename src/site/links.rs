@@ -58,11 +58,17 @@ impl Resolver<'_> {
             problems.push(outside(&link.target, &link.at));
             return Target::Nowhere;
         };
+        // A name may hold what means something else in an address: `#1.jpg`.
+        let literal = || reference::field_path(&entry.source.path, &link.target);
+        if let Some(file) = literal().and_then(|path| self.media.get(&path)) {
+            let shown = matches!(link.kind, LinkKind::Picture(_));
+            return self.file(file, shown, &link.at, problems);
+        }
         if let Some(destination) = self.index.at(&path) {
             return page(destination, &entry.source, fragment, link, problems);
         }
         if let Some(file) = self.media.get(&path) {
-            let shown = matches!(link.kind, LinkKind::Picture { .. });
+            let shown = matches!(link.kind, LinkKind::Picture(_));
             return self.file(file, shown, &link.at, problems);
         }
         problems.push(self.missing(&entry.source, link, &path));
@@ -125,7 +131,7 @@ impl Resolver<'_> {
     }
 
     fn missing(&self, source: &Source, link: &Link, path: &str) -> Diagnostic {
-        let is_picture = matches!(link.kind, LinkKind::Picture { .. } | LinkKind::Clip);
+        let is_picture = matches!(link.kind, LinkKind::Picture(_) | LinkKind::Clip);
         let (code, what) = if is_picture {
             (Code::MissingFile, "file")
         } else {

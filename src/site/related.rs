@@ -36,7 +36,7 @@ pub fn settle(count: usize, topics: &[Topic], by_person: &[Vec<usize>]) -> Vec<V
 }
 
 /// The best of a story's neighbours: most in common, weighed by how rare it is,
-/// then the nearest in time.
+/// then the nearest in time. The posts right before and after are shown anyway.
 fn nearest(story: usize, places: &[(usize, usize)], lists: &[(u32, &[usize])]) -> Vec<usize> {
     let mut shared: Vec<(usize, u32)> = Vec::new();
     for (list, place) in places {
@@ -44,7 +44,7 @@ fn nearest(story: usize, places: &[(usize, usize)], lists: &[(u32, &[usize])]) -
         let near = &stories[place.saturating_sub(NEAR)..(place + NEAR + 1).min(stories.len())];
         shared.extend(
             near.iter()
-                .filter(|other| **other != story)
+                .filter(|other| other.abs_diff(story) > 1)
                 .map(|other| (*other, weight)),
         );
     }

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType};
 use crate::content::markdown::links::{self, Destination, Embedded};
 use crate::content::markdown::slots::link_mark;
 use crate::content::markdown::writer::Writer;
-use crate::content::markdown::{Link, LinkKind};
+use crate::content::markdown::{Link, LinkKind, Size};
 use crate::ground::diagnostic::{Code, Diagnostic, Span};
 use crate::ground::escape::{attribute, push_text, text};
 
@@ -76,6 +76,22 @@ impl Writer<'_> {
                 self.push(&format!("<a href=\"{mark}\"{title}>"));
             }
         }
+        self.link = Some((self.out.html.len(), address, range.clone()));
+    }
+
+    /// A link without words would be a link that nobody can see.
+    pub(super) fn end_link(&mut self) {
+        if let Some((start, address, range)) = self.link.take()
+            && self.out.html[start..].trim().is_empty()
+        {
+            let problem = Diagnostic::warning(Code::EmptyLink, "the link has no words");
+            let repair = "write them between the brackets; until then its address is shown";
+            self.out
+                .problems
+                .push(problem.at(self.text.span(range)).repair(repair));
+            push_text(&mut self.out.html, &address);
+        }
+        self.push("</a>");
     }
 
     pub(super) fn end_image(&mut self) {
@@ -132,7 +148,7 @@ impl Writer<'_> {
             );
         }
         let mark = self.link(
-            LinkKind::Picture { sized: false },
+            LinkKind::Picture(Size::Open),
             &picture.address,
             &picture.range,
         );
@@ -157,7 +173,8 @@ impl Writer<'_> {
             let repair = "put the picture beside the text; until then there is a link in its place";
             self.out.problems.push(problem.at(at).repair(repair));
         }
-        let name = if alt.is_empty() { url } else { alt };
+        let host = url.split('/').nth(2).unwrap_or(url);
+        let name = if alt.is_empty() { host } else { alt };
         self.push(&format!(
             "<a href=\"{}\">{}</a>",
             attribute(url),

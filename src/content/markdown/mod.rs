@@ -13,8 +13,10 @@ mod blocks;
 mod embed;
 mod footnotes;
 pub mod highlight;
+mod inline;
 mod links;
 pub mod raw_html;
+mod shown_as_text;
 mod slots;
 mod text;
 mod writer;
@@ -75,13 +77,23 @@ pub struct Link {
 pub enum LinkKind {
     /// Something to go to.
     Link,
-    /// A picture to show; `sized` if its width or height is given already.
-    Picture {
-        /// Whether the page already says how large it is.
-        sized: bool,
-    },
+    /// A picture to show.
+    Picture(Size),
     /// A video or sound to play.
     Clip,
+}
+
+/// What a picture's tag says of its size already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Size {
+    /// Nothing.
+    Open,
+    /// Its width in pixels.
+    Width(u32),
+    /// Its height in pixels.
+    Height(u32),
+    /// All that there is to say.
+    Given,
 }
 
 /// A text that was read: what is known of it, its HTML, and its problems.
@@ -119,6 +131,9 @@ impl Renderer {
             };
         }
         let mut written = writer::write(&events, text, language, &self.highlighter);
+        written
+            .problems
+            .extend(shown_as_text::inspect(&events, text));
         let raw = raw_html::inspect(&events, text);
         if let Some(raw) = &raw {
             written.problems.extend(raw.problems.iter().cloned());

@@ -13,13 +13,13 @@ use crate::content::markdown::links::SCHEMES;
 
 mod adopt;
 mod inspect;
-mod tag;
+pub mod tag;
 
 pub use adopt::adopt;
 pub use inspect::{Raw, inspect};
 
 /// Elements that stay.
-const ELEMENTS: &[&str] = &[
+pub const ELEMENTS: &[&str] = &[
     "a",
     "abbr",
     "address",
@@ -91,6 +91,33 @@ const ELEMENTS: &[&str] = &[
     "wbr",
 ];
 
+/// Elements that cannot stand within a paragraph.
+pub const BLOCKS: &[&str] = &[
+    "address",
+    "aside",
+    "blockquote",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "ul",
+];
+
 /// Attributes that stay on every element.
 const EVERYWHERE: &[&str] = &["class", "dir", "id", "lang", "role", "title"];
 
@@ -99,7 +126,7 @@ const PREFIXES: &[&str] = &["aria-", "data-"];
 
 /// Further attributes that stay on some elements.
 const ATTRIBUTES: &[(&str, &[&str])] = &[
-    ("a", &["href", "hreflang", "target", "type"]),
+    ("a", &["href", "hreflang", "rel", "target", "type"]),
     ("audio", &["controls", "loop", "muted", "preload", "src"]),
     ("blockquote", &["cite"]),
     ("col", &["span"]),

@@ -3,7 +3,7 @@
 //! A mark is a code between two characters of Unicode's private area, so that
 //! it passes a sanitiser unharmed and cannot be confused with anything written.
 
-use crate::content::markdown::{Link, LinkKind};
+use crate::content::markdown::{Link, LinkKind, Size};
 
 /// Begins a mark.
 pub const MARK_START: char = '\u{e000}';
@@ -95,10 +95,8 @@ pub fn find(marked: &str, links: &mut [Link]) -> Html {
             Ok(link) if link < links.len() => {
                 let name = take_attribute(&mut html.text);
                 rest = after.strip_prefix('"').unwrap_or(after);
-                if links[link].kind == (LinkKind::Picture { sized: false }) {
-                    links[link].kind = LinkKind::Picture {
-                        sized: has_size(&html.text, rest),
-                    };
+                if links[link].kind == LinkKind::Picture(Size::Open) {
+                    links[link].kind = LinkKind::Picture(size(&html.text, rest));
                 }
                 html.slots.push(Slot {
                     at: html.text.len(),
@@ -130,11 +128,23 @@ fn take_attribute(html: &mut String) -> &'static str {
     "href"
 }
 
-/// Whether the tag that `before` ends in and `after` goes on with has a size.
-fn has_size(before: &str, after: &str) -> bool {
+/// What the tag that `before` ends in and `after` goes on with says of a size.
+fn size(before: &str, after: &str) -> Size {
     let start = before.rfind('<').map_or("", |at| &before[at..]);
     let end = after.split('>').next().unwrap_or_default();
-    [start, end]
-        .iter()
-        .any(|part| part.contains(" width=\"") || part.contains(" height=\""))
+    let value = |name: &str| {
+        let opening = format!(" {name}=\"");
+        let rest = [start, end]
+            .into_iter()
+            .find_map(|part| part.split_once(&opening))?
+            .1;
+        let written = rest.split('"').next().unwrap_or_default();
+        Some(written.trim_end_matches("px").parse::<u32>().ok())
+    };
+    match (value("width"), value("height")) {
+        (None, None) => Size::Open,
+        (Some(Some(width)), None) => Size::Width(width),
+        (None, Some(Some(height))) => Size::Height(height),
+        _ => Size::Given,
+    }
 }

@@ -12,7 +12,6 @@ use crate::content::markdown::highlight::Highlighter;
 use crate::content::markdown::slots::word_mark;
 use crate::content::markdown::{Facts, Text};
 use crate::ground::diagnostic::Diagnostic;
-use crate::ground::escape::push_text;
 use crate::ground::locale::quotes;
 
 /// Ids that the pages themselves use.
@@ -29,25 +28,35 @@ pub struct Written {
     pub problems: Vec<Diagnostic>,
 }
 
+/// Whether a tag ends the word before it.
+fn is_block(tag: &Tag) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+            | Tag::Superscript
+            | Tag::Subscript
+    )
+}
+
 pub(super) type Events<'a> = [(Event<'a>, Range<usize>)];
 
 /// Writes all events of a text.
 pub fn write(events: &Events, text: &Text, language: &str, highlighter: &Highlighter) -> Written {
-    let has_top_heading = events.iter().any(|(event, _)| {
-        matches!(
-            event,
-            Event::Start(Tag::Heading {
-                level: HeadingLevel::H1,
-                ..
-            })
-        )
+    // A text whose own headings begin at the first level, which is the page's,
+    // has them all one level down.
+    let first = events.iter().find_map(|(event, _)| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(*level),
+        _ => None,
     });
     let mut writer = Writer {
         text,
         highlighter,
         events,
         quotes: quotes(language),
-        deeper: u8::from(has_top_heading),
+        deeper: u8::from(first == Some(HeadingLevel::H1)),
         out: Written::default(),
         used: TAKEN.iter().map(|id| (*id).to_owned()).collect(),
         footnotes: Footnotes::default(),
@@ -60,6 +69,8 @@ pub fn write(events: &Events, text: &Text, language: &str, highlighter: &Highlig
         column: 0,
         in_head: false,
         figure: false,
+        in_word: false,
+        link: None,
     };
     for index in 0..events.len() {
         writer.event(index);
@@ -72,7 +83,7 @@ pub(super) struct Writer<'a> {
     pub(super) highlighter: &'a Highlighter,
     pub(super) events: &'a Events<'a>,
     /// Quotation marks of the language.
-    quotes: [&'static str; 4],
+    pub(super) quotes: [&'static str; 4],
     /// By how many levels headings are moved down.
     pub(super) deeper: u8,
     pub(super) out: Written,
@@ -91,6 +102,10 @@ pub(super) struct Writer<'a> {
     pub(super) column: usize,
     pub(super) in_head: bool,
     pub(super) figure: bool,
+    /// Whether the text so far ends within a word.
+    pub(super) in_word: bool,
+    /// The link that is open: where its text begins, its address and its place.
+    pub(super) link: Option<(usize, String, Range<usize>)>,
 }
 
 impl<'a> Writer<'a> {
@@ -119,6 +134,9 @@ impl<'a> Writer<'a> {
         }
         match event {
             Event::Start(tag) => {
+                if is_block(tag) {
+                    self.in_word = false;
+                }
                 self.depth += 1;
                 self.start(tag, range, index);
             }
@@ -128,7 +146,8 @@ impl<'a> Writer<'a> {
             }
             Event::Text(text) => self.words(text, range),
             Event::Code(code) => self.inline_code(code),
-            Event::Html(html) | Event::InlineHtml(html) => self.push(html),
+            Event::Html(html) => self.raw_html(html),
+            Event::InlineHtml(html) => self.inline_html(html, range, index),
             Event::FootnoteReference(name) => {
                 let reference = self.footnotes.refer(name);
                 self.push(&reference);
@@ -159,57 +178,10 @@ impl<'a> Writer<'a> {
     }
 
     /// Adds to the first paragraph while it is read.
-    fn collect(&mut self, text: &str) {
+    pub(super) fn collect(&mut self, text: &str) {
         if let Some(first) = &mut self.first {
             first.push_str(text);
         }
-    }
-
-    fn words(&mut self, text: &str, range: &Range<usize>) {
-        if let Some((_, code)) = &mut self.code {
-            code.push_str(text);
-            return;
-        }
-        let text = self.quoted(text, range);
-        self.out.facts.words += text.split_whitespace().count();
-        self.collect(text);
-        push_text(&mut self.out.html, text);
-    }
-
-    /// A quotation mark that Markdown made of a straight one, in the language's
-    /// own form; an apostrophe stays one.
-    fn quoted<'t>(&self, text: &'t str, range: &Range<usize>) -> &'t str {
-        let which = match text {
-            "“" => 0,
-            "”" => 1,
-            "‘" => 2,
-            "’" => 3,
-            _ => return text,
-        };
-        let source = self.text.markdown();
-        let was_straight = matches!(source.get(range.clone()), Some("\"" | "'"));
-        let after_letter = source[..range.start]
-            .chars()
-            .next_back()
-            .is_some_and(char::is_alphanumeric);
-        let before_letter = source[range.end..]
-            .chars()
-            .next()
-            .is_some_and(char::is_alphanumeric);
-        let is_apostrophe = which == 3 && after_letter && before_letter;
-        if was_straight && !is_apostrophe {
-            self.quotes[which]
-        } else {
-            text
-        }
-    }
-
-    fn inline_code(&mut self, code: &str) {
-        self.out.facts.words += code.split_whitespace().count();
-        self.collect(code);
-        self.push("<code>");
-        push_text(&mut self.out.html, code);
-        self.push("</code>");
     }
 
     fn start(&mut self, tag: &Tag<'a>, range: &Range<usize>, index: usize) {
@@ -290,7 +262,7 @@ impl<'a> Writer<'a> {
             TagEnd::Strikethrough => self.push("</del>"),
             TagEnd::Superscript => self.push("</sup>"),
             TagEnd::Subscript => self.push("</sub>"),
-            TagEnd::Link => self.push("</a>"),
+            TagEnd::Link => self.end_link(),
             TagEnd::Image => self.end_image(),
             _ => {}
         }

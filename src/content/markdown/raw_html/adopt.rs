@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use crate::content::markdown::links::{self, Destination, Embedded};
+use crate::content::markdown::links::{self, Destination};
 use crate::content::markdown::raw_html::inspect::Raw;
 use crate::content::markdown::raw_html::tag::{TagText, tag, unescape};
 use crate::content::markdown::slots::{MARK_START, link_mark};
 use crate::content::markdown::writer::TAKEN;
-use crate::content::markdown::{Facts, Link, LinkKind, Text};
+use crate::content::markdown::{Facts, Link, LinkKind, Size, Text};
 use crate::ground::diagnostic::{Code, Diagnostic, Span};
+use crate::ground::escape;
 
 /// Gives marks to the links of sanitised HTML that stand in raw HTML.
 pub fn adopt(
@@ -25,6 +26,7 @@ pub fn adopt(
         facts,
         problems,
         ids,
+        tables: Vec::new(),
         out: String::with_capacity(safe.len()),
     };
     adopted.run(safe);
@@ -38,6 +40,8 @@ struct Adopted<'a> {
     facts: &'a mut Facts,
     problems: &'a mut Vec<Diagnostic>,
     ids: HashSet<String>,
+    /// For each table that is open, whether it was wrapped here.
+    tables: Vec<bool>,
     out: String,
 }
 
@@ -63,12 +67,27 @@ impl Adopted<'_> {
         let name = if tag.name == "h1" { "h2" } else { &tag.name };
         if tag.is_end {
             self.out.push_str(&format!("</{name}>"));
+            if name == "table" && self.tables.pop() == Some(true) {
+                self.out.push_str("</div>");
+            }
             return;
         }
-        if tag.name == "img" && !tag.attributes.iter().any(|(name, _)| name == "alt") {
-            self.tell_missing_alt(html, open, tag);
+        if name == "table" {
+            // Wide tables scroll by themselves; those of Markdown have that already.
+            let is_bare = !self.out.trim_end().ends_with("<div class=\"table\">");
+            self.tables.push(is_bare);
+            self.out
+                .push_str(if is_bare { "<div class=\"table\">" } else { "" });
+        }
+        if name == "img" {
+            return self.picture(html, open, tag);
         }
         self.out.push_str(&format!("<{name}"));
+        self.attributes(html, tag);
+        self.out.push('>');
+    }
+
+    fn attributes(&mut self, html: &str, tag: &TagText) {
         for (attribute, value) in &tag.attributes {
             let value = &html[value.clone()];
             match attribute.as_str() {
@@ -79,10 +98,50 @@ impl Adopted<'_> {
                 _ => self.out.push_str(&format!(" {attribute}=\"{value}\"")),
             }
         }
-        if tag.name == "img" && !tag.attributes.iter().any(|(name, _)| name == "alt") {
-            self.out.push_str(" alt=\"\"");
+    }
+
+    /// A picture; one that lies outside becomes a link, because nothing is
+    /// fetched from there.
+    fn picture(&mut self, html: &str, open: usize, tag: &TagText) {
+        let value = |name: &str| {
+            let found = tag
+                .attributes
+                .iter()
+                .find(|(attribute, _)| attribute == name);
+            found.map(|(_, value)| unescape(&html[value.clone()]))
+        };
+        let (source, alt) = (value("src").unwrap_or_default(), value("alt"));
+        if let Destination::Outside(url) = links::destination(&source) {
+            self.tell_outside(&source, "picture");
+            let host = url.split('/').nth(2).unwrap_or(&url).to_owned();
+            let words = alt.filter(|alt| !alt.trim().is_empty()).unwrap_or(host);
+            let href = escape::attribute(&url);
+            self.out
+                .push_str(&format!("<a href=\"{href}\">{}</a>", escape::text(&words)));
+            return;
         }
-        self.out.push('>');
+        if alt.is_none() {
+            self.tell_missing_alt(html, open, tag);
+        }
+        self.out.push_str("<img");
+        self.attributes(html, tag);
+        self.out
+            .push_str(if alt.is_none() { " alt=\"\"" } else { "" });
+        self.out.push_str(if value("loading").is_none() {
+            " loading=\"lazy\">"
+        } else {
+            ">"
+        });
+    }
+
+    fn tell_outside(&mut self, address: &str, what: &str) {
+        let message = format!("the {what} lies outside the site");
+        let problem = Diagnostic::warning(Code::OutsidePicture, message);
+        let problem = problem.repair("put it beside the text; until then it is not shown");
+        self.problems.push(Diagnostic {
+            at: self.place_of(address),
+            ..problem
+        });
     }
 
     fn tell_missing_alt(&mut self, html: &str, open: usize, tag: &TagText) {
@@ -102,32 +161,20 @@ impl Adopted<'_> {
     fn address(&mut self, element: &str, attribute: &str, address: &str) {
         let kind = match (element, attribute) {
             ("a", _) => LinkKind::Link,
-            ("img", _) | (_, "poster") => LinkKind::Picture {
-                sized: attribute == "poster",
-            },
+            ("img", _) | (_, "poster") => LinkKind::Picture(if attribute == "poster" {
+                Size::Given
+            } else {
+                Size::Open
+            }),
             _ => LinkKind::Clip,
         };
         let at = self.place_of(address);
         match links::destination(address) {
             Destination::Outside(url) if kind == LinkKind::Link => {
-                self.out.push_str(&format!(
-                    " {attribute}=\"{}\"",
-                    crate::ground::escape::attribute(&url)
-                ));
+                self.out
+                    .push_str(&format!(" {attribute}=\"{}\"", escape::attribute(&url)));
             }
-            Destination::Outside(url) => {
-                let what = if links::embedded(&url) == Embedded::Picture {
-                    "picture"
-                } else {
-                    "clip"
-                };
-                let problem = Diagnostic::warning(
-                    Code::OutsidePicture,
-                    format!("the {what} lies outside the site"),
-                );
-                let problem = problem.repair("put it beside the text; it is not shown until then");
-                self.problems.push(Diagnostic { at, ..problem });
-            }
+            Destination::Outside(_) => self.tell_outside(address, "clip"),
             Destination::Refused => {}
             Destination::Inside => {
                 let at = at.unwrap_or_else(|| self.text.span(0..0));

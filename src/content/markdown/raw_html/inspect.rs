@@ -66,8 +66,8 @@ fn scan(text: &Text, range: Range<usize>, raw: &mut Raw) {
             let written = html.get(value.clone()).unwrap_or_default();
             if !is_allowed(&tag.name, &name) {
                 let message = format!("the attribute `{name}` of `<{}>` is taken out", tag.name);
-                raw.problems
-                    .push(Diagnostic::warning(Code::RemovedHtml, message).at(span(value)));
+                let problem = Diagnostic::warning(Code::RemovedHtml, message).at(span(value));
+                raw.problems.push(problem.repair_if(in_place_of(&name)));
             } else if matches!(name.as_str(), "href" | "src" | "poster") {
                 let address = unescape(written);
                 if links::destination(&address) == Destination::Refused {
@@ -87,6 +87,21 @@ fn instead(element: &str) -> Option<String> {
         "script" | "style" => "scripts and styles belong to the theme",
         "font" | "center" | "big" => "the theme decides how text looks",
         "form" | "input" | "button" | "select" | "textarea" => "link to a page with the form",
+        _ => return None,
+    };
+    Some(advice.to_owned())
+}
+
+/// What to write in place of an attribute that is dropped.
+fn in_place_of(attribute: &str) -> Option<String> {
+    let advice = match attribute {
+        "style" | "align" | "valign" | "bgcolor" | "color" | "border" | "width" | "height"
+        | "cellpadding" | "cellspacing" => {
+            "the theme decides how things look; give it a `class` if the theme has one"
+        }
+        "srcset" | "sizes" => "name the picture once in `src`",
+        "name" => "give it an `id`",
+        attribute if attribute.starts_with("on") => "scripts belong to the theme",
         _ => return None,
     };
     Some(advice.to_owned())
