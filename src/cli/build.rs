@@ -54,8 +54,9 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
     if let Err(message) = check_place(site, &out) {
         print::failure(
             common,
+            None,
             &message,
-            Some("choose another folder with `--out DIR`"),
+            "choose another folder with `--out DIR`",
         );
         return START;
     }
@@ -98,9 +99,8 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
             (None, START)
         }
         Err(error) => {
-            print::report(common, &files, &report, None);
             let (message, repair) = explain(&error);
-            print::failure(common, &message, Some(&repair));
+            print::failure(common, Some((&files, &report)), &message, &repair);
             return FAILED;
         }
     };
@@ -136,13 +136,13 @@ fn check_place(site: &Path, out: &Path) -> Result<(), String> {
     if sources.iter().any(|folder| out.starts_with(folder)) {
         return Err(format!(
             "the output cannot lie among the sources, in {}",
-            out.display()
+            print::shown(&out)
         ));
     }
     if site.starts_with(&out) {
         return Err(format!(
             "the output cannot be {}, because the site lies in it",
-            out.display()
+            print::shown(&out)
         ));
     }
     Ok(())
@@ -188,13 +188,13 @@ fn explain(error: &OutputError) -> (String, String) {
     match error {
         OutputError::Templates(_) => ("templates have errors".into(), "mend them".into()),
         OutputError::Busy(folder) => (
-            format!("another build is writing to {}", folder.display()),
+            format!("another build is writing to {}", print::shown(folder)),
             "wait until it is done".into(),
         ),
         OutputError::Foreign(folder, files) => (
             format!(
                 "{} holds files that Foreword did not write: {}",
-                folder.display(),
+                print::shown(folder),
                 files.join(", ")
             ),
             "move them away, or write to another folder with `--out DIR`; nothing was changed"
@@ -209,7 +209,7 @@ fn explain(error: &OutputError) -> (String, String) {
                 _ => "build again once that is mended; the pages that are there are whole",
             };
             (
-                format!("cannot write {}: {error}", path.display()),
+                format!("cannot write {}: {error}", print::shown(path)),
                 repair.into(),
             )
         }

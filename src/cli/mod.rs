@@ -79,13 +79,14 @@ pub fn run() -> u8 {
     let common = &arguments.common;
     let Some(site) = site_folder(common.site.as_deref()) else {
         let message = match &common.site {
-            Some(folder) => format!("there is no {} in {}", config::FILE, folder.display()),
+            Some(folder) => format!("there is no {} in {}", config::FILE, print::shown(folder)),
             None => format!("there is no {} here or in a folder above", config::FILE),
         };
         print::failure(
             common,
+            None,
             &message,
-            Some("name the site's folder with `--site DIR`"),
+            "name the site's folder with `--site DIR`",
         );
         return START;
     };

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write as _, stderr, stdout};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -68,31 +68,38 @@ pub(super) fn report(
     let _ = stdout().write_all(text.as_bytes());
 }
 
-/// Prints why a command could not do its work.
-pub(super) fn failure(common: &Common, message: &str, repair: Option<&str>) {
-    let text = match common.format {
-        Format::Json => format!(
-            "{}\n",
-            json!({"failure": {"message": message, "repair": repair}})
-        ),
-        Format::Human => {
-            let repair = repair
-                .map(|repair| format!("  repair: {repair}\n"))
-                .unwrap_or_default();
-            format!(
-                "{}: {message}\n{repair}",
-                severity(
-                    Severity::Error,
-                    None,
-                    paints(common, stderr().is_terminal())
-                )
-            )
-        }
-    };
-    let _ = match common.format {
-        Format::Json => stdout().write_all(text.as_bytes()),
-        Format::Human => stderr().write_all(text.as_bytes()),
-    };
+/// Prints why a command could not do its work, after what it found until then.
+pub(super) fn failure(
+    common: &Common,
+    found: Option<(&dyn Files, &Report)>,
+    message: &str,
+    repair: &str,
+) {
+    if common.format == Format::Json {
+        let mut value = match found {
+            Some((files, report)) => json_report(&report.sorted(), &mut Excerpts::new(files), None),
+            None => json!({"diagnostics": []}),
+        };
+        value["failure"] = json!({"message": message, "repair": repair});
+        let _ = stdout().write_all(format!("{value}\n").as_bytes());
+        return;
+    }
+    if let Some((files, found)) = found {
+        report(common, files, found, None);
+    }
+    let name = severity(
+        Severity::Error,
+        None,
+        paints(common, stderr().is_terminal()),
+    );
+    let _ = stderr().write_all(format!("{name}: {message}\n  repair: {repair}\n").as_bytes());
+}
+
+/// A path as it is shown, with `/` on every system.
+pub(super) fn shown(path: &Path) -> String {
+    path.display()
+        .to_string()
+        .replace(std::path::MAIN_SEPARATOR, "/")
 }
 
 /// A report as people read it, without colours.
@@ -200,7 +207,7 @@ fn human_summary(report: &Report, summary: &Summary) -> String {
             writeln!(
                 text,
                 "{}: {what}; {files}; {problems}; {}",
-                summary.folder.display(),
+                shown(&summary.folder),
                 time(*took)
             )
         }

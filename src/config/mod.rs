@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::config::settings::{Settings, Urls};
+use crate::config::settings::{Settings, ThemeName, Urls};
 use crate::ground::diagnostic::{Code, Diagnostic, Report, Span};
-use crate::ground::fields::{Reader, Value};
+use crate::ground::fields::{Reader, Spanned, Value};
 use crate::ground::files::{self, Files};
 
 /// The file that makes a folder a site.
@@ -36,7 +36,7 @@ pub struct Config {
     /// Whether a page is a file or a folder.
     pub urls: Urls,
     /// The folder under `themes/` that lies over the built-in theme.
-    pub theme: Option<String>,
+    pub theme: Option<Spanned<ThemeName>>,
     /// Posts on a page of a list.
     pub per_page: usize,
     /// Posts in a feed.
@@ -104,7 +104,7 @@ fn complete(settings: Settings) -> Config {
         zone: settings.time_zone.map_or(TimeZone::UTC, |zone| zone.zone()),
         groups: settings.groups,
         urls: settings.urls.unwrap_or(Urls::File),
-        theme: settings.theme.map(|theme| theme.0),
+        theme: settings.theme,
         per_page: settings.per_page.map_or(20, |count| count.0),
         feed_limit: settings
             .feed

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::fields;
 use crate::ground::address::scheme;
 use crate::ground::diagnostic::nearest;
-use crate::ground::fields::{Reader, Value, one_of};
+use crate::ground::fields::{Reader, Spanned, Value, one_of};
 use crate::ground::node::{Kind, Node};
 
 fields! {
@@ -27,7 +27,7 @@ fields! {
         /// Whether a page is a file (`posts/hello.html`) or a folder (`posts/hello/`).
         urls: Option<Urls>,
         /// The folder under `themes/` that lies over the built-in theme.
-        theme: Option<ThemeName>,
+        theme: Option<Spanned<ThemeName>>,
         /// Posts on a page of a list. 20 if not given.
         per_page: Option<Count>,
         /// What feeds hold.

@@ -89,28 +89,36 @@ pub enum Parsed {
 /// What the fields of a kind of entry need beyond each being right.
 pub trait EntryFields: Fields + Serialize + DeserializeOwned {
     /// Tells the reader what does not fit together.
-    fn check(&self, _source: &Source, _at: &Range<usize>, _reader: &mut Reader) {}
+    fn check(_source: &Source, _front: &FrontMatter, _reader: &mut Reader) {}
 }
 
 impl EntryFields for PersonFields {}
 impl EntryFields for PageFields {}
 
 impl EntryFields for PostFields {
-    fn check(&self, source: &Source, at: &Range<usize>, reader: &mut Reader) {
+    fn check(source: &Source, front: &FrontMatter, reader: &mut Reader) {
         let mut needs = |name: &str, what: &str| {
             let problem = Diagnostic::error(Code::MissingField, format!("a post needs `{name}`"))
-                .at(reader.span(at));
+                .at(reader.span(&front.range));
             reader
                 .problems
                 .push(problem.repair(format!("add `{name}` with {what}")));
         };
-        if self.author.is_empty() && self.authors.is_empty() {
+        let has = |names: &[&str]| {
+            let near = |field: &Field| {
+                names
+                    .iter()
+                    .any(|name| field.name.eq_ignore_ascii_case(name))
+            };
+            front.fields.iter().any(near)
+        };
+        if !has(&["author", "authors"]) {
             needs(
                 "author",
                 "the id of a person, which is the name of their file in content/people",
             );
         }
-        if self.date.is_none() && source.day.is_none() {
+        if !has(&["date"]) && source.day.is_none() {
             needs(
                 "date",
                 "a day such as 2026-11-23, or begin the name of the file with it",
@@ -249,18 +257,15 @@ impl EntryReader<'_> {
                 );
             }
         };
+        let mut reader = Reader::new(&source.path);
         let place = if is_yaml {
-            body_field(&mut front)
+            body_field(&mut front, &mut reader)
         } else {
             None
         };
         let place = place.unwrap_or(TextPlace::Below(front.body.start));
-        let mut reader = Reader::new(&source.path);
         let fields = F::read_group(&front.fields, &front.range, &mut reader);
-        // What does not fit together may only be a consequence of what is wrong.
-        if let Some(fields) = fields.as_ref().filter(|_| reader.problems.is_empty()) {
-            fields.check(source, &front.range, &mut reader);
-        }
+        F::check(source, &front, &mut reader);
         let mut problems = reader.problems;
         problems.extend(
             front
@@ -327,15 +332,18 @@ fn html_in(field: &Field, file: &Arc<str>) -> Option<Diagnostic> {
 }
 
 /// Takes the text out of the fields of a file that is all YAML.
-fn body_field(front: &mut FrontMatter) -> Option<TextPlace> {
+fn body_field(front: &mut FrontMatter, reader: &mut Reader) -> Option<TextPlace> {
     let index = front.fields.iter().position(|field| field.name == "body")?;
     let field = front.fields.remove(index);
     match field.value.kind {
         Kind::Text(value) => Some(TextPlace::Field(field.value.range, value)),
-        _ => None,
+        Kind::Nothing => None,
+        _ => {
+            reader.wrong::<String>(&field.value);
+            None
+        }
     }
 }
-
 /// The text of a file, if it is UTF-8 and of a size that somebody has written.
 fn text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Box<Diagnostic>> {
     if bytes.len() > LARGEST {

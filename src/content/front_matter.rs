@@ -39,7 +39,9 @@ pub fn read(file: &Arc<str>, text: &str) -> Result<FrontMatter, Box<Diagnostic>>
 /// # Errors
 /// What is wrong with the YAML.
 pub fn read_yaml(file: &Arc<str>, text: &str) -> Result<FrontMatter, Box<Diagnostic>> {
-    let fields = fields(file, text, 0..text.len())?;
+    // Lines of dashes around the whole do no harm.
+    let framed = split(text).filter(|(_, body)| text[body.clone()].trim().is_empty());
+    let fields = fields(file, text, framed.map_or(0..text.len(), |(yaml, _)| yaml))?;
     Ok(FrontMatter {
         fields,
         range: 0..0,

@@ -55,6 +55,14 @@ pub fn read(files: &dyn Files, config: &Config, store: &Store, report: &mut Repo
         report.add(Diagnostic::error(Code::Unreadable, message));
         Vec::new()
     });
+    if list.is_empty() && !report.has_errors() {
+        let message = format!("there is nothing in the folder {}", source::FOLDER);
+        let repair = format!(
+            "put posts into {0}/posts and people into {0}/people",
+            source::FOLDER
+        );
+        report.add(Diagnostic::error(Code::MissingFile, message).repair(repair));
+    }
     let sources = source::sort(list, &config.languages);
     report.extend(sources.stray.iter().map(|(path, reason)| {
         Diagnostic::warning(

@@ -37,10 +37,17 @@ pub fn explain(file: &Arc<str>, yaml: &str, base: usize, error: &YamlError) -> D
         return problem.repair("keep one of them");
     }
     let above = yaml[..start].trim_end().rfind('\n').map_or(0, |at| at + 1);
+    let below = yaml[start..]
+        .find('\n')
+        .map_or(yaml.len(), |at| start + at + 1);
     let by_line = |line: usize| slip(line_at(yaml, line)).map(|slip| (line, slip));
     let by_indent =
         || indented(line_at(yaml, above), line_at(yaml, start)).map(|slip| (start, slip));
-    match by_line(start).or_else(|| by_line(above)).or_else(by_indent) {
+    match by_line(start)
+        .or_else(|| by_line(above))
+        .or_else(by_indent)
+        .or_else(|| tab(line_at(yaml, below)).map(|slip| (below, slip)))
+    {
         Some((line, slip)) => Diagnostic::error(Code::Syntax, slip.message)
             .at(span(line + slip.at.start, line + slip.at.end))
             .repair(slip.repair),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::ground::diagnostic::{Code, Diagnostic, Span, nearest};
-use crate::ground::node::{Field, Kind, Node};
+use crate::ground::node::{Field, Node};
 
 mod values;
 
@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
         let given = group
             .iter()
             .find(|field| field.name == name)
-            .filter(|field| field.value.kind != Kind::Nothing);
+            .filter(|field| !field.value.is_empty());
         if let Some(field) = given {
             return T::read(&field.value, self).or_else(T::absent);
         }

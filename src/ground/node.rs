@@ -54,6 +54,15 @@ impl Node {
         }
     }
 
+    /// Whether nothing was given, or a text without anything in it.
+    pub fn is_empty(&self) -> bool {
+        match &self.kind {
+            Kind::Nothing => true,
+            Kind::Text(text) => text.trim().is_empty(),
+            Kind::Bool(_) | Kind::Number(_) | Kind::List(_) | Kind::Map(_) => false,
+        }
+    }
+
     /// A single value as it was written; `None` for lists, groups and nothing.
     pub fn as_text(&self) -> Option<String> {
         match &self.kind {

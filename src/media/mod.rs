@@ -6,7 +6,7 @@
 
 pub mod picture;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use crate::content::entry::Entry;
 use crate::content::post::PostFields;
 use crate::content::{Content, reference};
-use crate::ground::address::{extension, file_name, slug};
+use crate::ground::address::{composed, extension, file_name, slug};
 use crate::ground::diagnostic::{Code, Diagnostic, Report};
 use crate::ground::fields::Spanned;
 use crate::ground::files::{FileInfo, Files};
@@ -81,20 +81,33 @@ pub fn make(files: &dyn Files, content: &Content, store: &Store, report: &mut Re
 
 /// The composed paths of all files that entries name, whether they exist or not.
 fn named(content: &Content) -> BTreeSet<String> {
-    let of_posts = content
+    let posts = content.posts.iter().map(|post| &post.source.path);
+    let people = content.people.iter().map(|person| &person.source.path);
+    let pages = content.pages.iter().map(|page| &page.source.path);
+    let broken = content.broken.iter().map(|source| &source.path);
+    let entries = posts.chain(people).chain(pages).chain(broken);
+    let entries: HashSet<String> = entries.map(|path| composed(path)).collect();
+    let is_file = |path: &String| !entries.contains(path);
+    let of_post =
+        |post: &Arc<Entry<PostFields>>| field_paths(post).into_iter().chain(body_paths(post));
+    let named = content
         .posts
         .par_iter()
-        .flat_map_iter(|post| field_paths(post).into_iter().chain(body_paths(post)));
-    let is_text =
-        |path: &String| matches!(extension(path).as_str(), "md" | "yaml" | "yml" | "markdown");
-    let mut named: BTreeSet<String> = of_posts.filter(|path| !is_text(path)).collect();
+        .flat_map_iter(of_post)
+        .filter(is_file);
+    let mut named: BTreeSet<String> = named.collect();
     for person in &content.people {
         let photo = person.fields.photo.iter().map(|photo| &photo.0.file.value);
         named.extend(photo.filter_map(|value| reference::field_path(&person.source.path, value)));
-        named.extend(body_paths(person));
+        named.extend(body_paths(person).into_iter().filter(is_file));
     }
-    named.extend(content.pages.iter().flat_map(|page| body_paths(page)));
-    named.retain(|path| !is_text(path));
+    named.extend(
+        content
+            .pages
+            .iter()
+            .flat_map(|page| body_paths(page))
+            .filter(is_file),
+    );
     named
 }
 

@@ -143,7 +143,7 @@ fn walk(folder: &Path) -> io::Result<Vec<(Arc<str>, Look)>> {
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
-    for entry in WalkDir::new(folder) {
+    for entry in WalkDir::new(folder).min_depth(1) {
         let entry = entry?;
         if !entry.file_type().is_dir() {
             found.push(entry);

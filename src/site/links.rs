@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::content::Content;
 use crate::content::entry::Entry;
-use crate::content::markdown::{Link, LinkKind};
+use crate::content::markdown::{Link, LinkKind, SCHEMES};
 use crate::content::reference;
 use crate::content::source::{FOLDER, Source};
-use crate::ground::address::{composed, decode, encode, file_name, folder, split_fragment};
+use crate::ground::address::{composed, decode, encode, file_name, folder, scheme, split_fragment};
 use crate::ground::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::ground::fields::Spanned;
 use crate::media::picture::is_picture;
@@ -228,4 +228,14 @@ fn relative(from: &str, to: &str) -> String {
     let shared = from.iter().zip(&parts).take_while(|(a, b)| a == b).count();
     let up = vec![".."; from.len() - shared];
     [up, parts[shared..].to_vec()].concat().join("/")
+}
+
+/// What is wrong with an address in a field that readers will click.
+pub fn unsafe_address(address: &Spanned<String>) -> Option<Diagnostic> {
+    let opens = scheme(&address.value).is_some_and(|scheme| SCHEMES.contains(&scheme.as_str()));
+    (!opens).then(|| {
+        let message = format!("`{}` is not an address that a browser opens", address.value);
+        let problem = Diagnostic::error(Code::UnsafeLink, message).at(address.at.clone());
+        problem.repair("write the whole address, with https://")
+    })
 }

@@ -61,6 +61,14 @@ impl Clock {
         moment.in_zone(zone).timestamp() <= self.now
     }
 
+    /// Whether a moment is over; a day is over with its last minute.
+    fn is_over(&self, moment: Moment, zone: &TimeZone) -> bool {
+        match moment {
+            Moment::Day(day) => self.has_come(Moment::Day(day.tomorrow().unwrap_or(day)), zone),
+            Moment::Local(_) | Moment::Instant(_) => self.has_come(moment, zone),
+        }
+    }
+
     fn state(
         &self,
         draft: bool,
@@ -72,7 +80,7 @@ impl Clock {
             State::Draft
         } else if from.is_some_and(|from| !self.has_come(from, zone)) && !self.future {
             State::Scheduled
-        } else if until.is_some_and(|until| self.has_come(until, zone)) {
+        } else if until.is_some_and(|until| self.is_over(until, zone)) {
             State::Expired
         } else {
             State::Live

@@ -7,7 +7,7 @@ use crate::content::Content;
 use crate::content::entry::Entry;
 use crate::content::person::PersonFields;
 use crate::ground::diagnostic::{Code, Diagnostic};
-use crate::site::links::Resolver;
+use crate::site::links::{Resolver, unsafe_address};
 use crate::site::live::Clock;
 use crate::site::{Person, Profile, by_slug};
 
@@ -68,6 +68,12 @@ fn profile(
                 .repair_if(near),
         );
     }
+    let chat = entry
+        .fields
+        .contact
+        .as_ref()
+        .and_then(|contact| contact.chat.as_ref());
+    problems.extend(chat.and_then(unsafe_address));
     let links = resolver.body(&entry, problems);
     Profile {
         entry,

@@ -16,7 +16,7 @@ use crate::ground::fields::Spanned;
 use crate::ground::moment::Moment;
 use crate::media::MediaFile;
 use crate::site::address::Addresses;
-use crate::site::links::Resolver;
+use crate::site::links::{Resolver, unsafe_address};
 use crate::site::live::{State, date};
 use crate::site::{Author, Person, Post, Story, by_slug, topics};
 
@@ -125,7 +125,15 @@ impl Settler<'_> {
         let topics = topics::of(fields, problems);
         let links = self.resolver.body(&entry, problems);
         let when = when.in_zone(&self.config.zone);
-        check_outside(fields, problems);
+        let outside = video.and_then(|video| video.url.as_ref());
+        problems.extend(
+            fields
+                .discuss
+                .iter()
+                .chain(outside)
+                .filter_map(unsafe_address),
+        );
+        self.check_campaign(fields, problems);
         Post {
             address,
             when,
@@ -166,6 +174,18 @@ impl Settler<'_> {
         None
     }
 
+    fn check_campaign(&self, fields: &PostFields, problems: &mut Vec<Diagnostic>) {
+        let Some(id) = &fields.campaign else { return };
+        let files = self.resolver.content.files.keys();
+        let names = files.filter_map(|path| path.strip_prefix("content/campaigns/"));
+        let mut ids = names.filter_map(|path| path.split(['/', '.']).next());
+        if !ids.any(|known| slug(known) == slug(&id.value)) {
+            let message = format!("there is no campaign `{}`", id.value);
+            let problem = Diagnostic::error(Code::UnknownId, message).at(id.at.clone());
+            problems.push(problem.repair("use the name of a file in content/campaigns"));
+        }
+    }
+
     fn check_lead_picture(&self, fields: &PostFields, problems: &mut Vec<Diagnostic>) {
         if let Some(image) = &fields.image
             && fields.image_alt.is_none()
@@ -177,22 +197,6 @@ impl Settler<'_> {
                     .at(image.at.clone())
                     .repair("say what it shows in `image_alt`"),
             );
-        }
-    }
-}
-
-/// Addresses in fields must be ones that a browser opens safely.
-fn check_outside(fields: &PostFields, problems: &mut Vec<Diagnostic>) {
-    let video = fields.video.as_ref().and_then(|video| video.0.url.as_ref());
-    for address in fields.discuss.iter().chain(video) {
-        let scheme = crate::ground::address::scheme(&address.value);
-        if !matches!(
-            scheme.as_deref(),
-            Some("http" | "https" | "mailto" | "msteams" | "slack")
-        ) {
-            let message = format!("`{}` is not an address that a browser opens", address.value);
-            let problem = Diagnostic::error(Code::UnsafeLink, message).at(address.at.clone());
-            problems.push(problem.repair("write the whole address, with https://"));
         }
     }
 }

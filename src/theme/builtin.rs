@@ -1,5 +1,7 @@
 //! The built-in theme: `themes/default/` of the repository, in the binary.
 
+use crate::theme::{FOLDER, ThemeFile};
+
 /// Includes files of `themes/default/` under their paths in it.
 macro_rules! files {
     ($($path:literal,)+) => {
@@ -27,6 +29,16 @@ pub const FILES: &[(&str, &[u8])] = files![
     "words/en.ftl",
     "words/nl.ftl",
 ];
+
+/// The built-in file at a path of the theme.
+pub fn file(path: &str) -> Option<ThemeFile> {
+    let (name, bytes) = FILES.iter().find(|(name, _)| *name == path)?;
+    let source = format!("{FOLDER}/default/{name}").into();
+    Some(ThemeFile {
+        source,
+        bytes: bytes.to_vec(),
+    })
+}
 
 #[cfg(test)]
 mod tests {

@@ -52,7 +52,7 @@ struct ThemeFile {
 /// Reads the theme of a site; `None` if a part of it cannot be used, and then
 /// the report says why.
 pub fn read(files: &dyn Files, config: &Config, report: &mut Report) -> Option<Theme> {
-    let layers = layers(files, config, report);
+    let layers = layers(files, config, report)?;
     let mut problems = Vec::new();
     let templates = templates::parse(&layers, &mut problems);
     let assets = assets::name(&layers);
@@ -82,31 +82,29 @@ pub fn read(files: &dyn Files, config: &Config, report: &mut Report) -> Option<T
 }
 
 /// The files of a theme by their path in it, the site's own over the built-in.
-fn layers(files: &dyn Files, config: &Config, report: &mut Report) -> BTreeMap<String, ThemeFile> {
-    let built_in = builtin::FILES.iter().map(|(name, bytes)| {
-        let source = format!("{FOLDER}/default/{name}").into();
-        (
-            (*name).to_owned(),
-            ThemeFile {
-                source,
-                bytes: bytes.to_vec(),
-            },
-        )
-    });
+fn layers(
+    files: &dyn Files,
+    config: &Config,
+    report: &mut Report,
+) -> Option<BTreeMap<String, ThemeFile>> {
+    let built_in = builtin::FILES
+        .iter()
+        .filter_map(|(name, _)| Some(((*name).to_owned(), builtin::file(name)?)));
     let mut layers: BTreeMap<String, ThemeFile> = built_in.collect();
-    let Some(name) = &config.theme else {
-        return layers;
+    let Some(theme) = &config.theme else {
+        return Some(layers);
     };
-    let folder = format!("{FOLDER}/{name}");
+    let folder = format!("{FOLDER}/{}", theme.value.0);
     let own = files.list(&folder).unwrap_or_default();
     if own.is_empty() {
         let message = format!("there is no theme {folder}");
         let repair = "make that folder, or take `theme` out of site.toml for the built-in theme";
         report.add(
             Diagnostic::error(Code::MissingFile, message)
-                .in_file(&crate::config::FILE.into())
+                .at(theme.at.clone())
                 .repair(repair),
         );
+        return None;
     }
     for info in own {
         match files.read(&info.path) {
@@ -126,7 +124,7 @@ fn layers(files: &dyn Files, config: &Config, report: &mut Report) -> BTreeMap<S
             }
         }
     }
-    layers
+    Some(layers)
 }
 
 impl ThemeFile {
@@ -145,7 +143,8 @@ impl ThemeFile {
     }
 }
 
-/// The locale of each language; one without words of its own has English ones.
+/// The locale of each language. Words that a site's theme does not give are the
+/// built-in ones, and those that are missing there are the English ones.
 fn locales(
     layers: &BTreeMap<String, ThemeFile>,
     config: &Config,
@@ -154,10 +153,17 @@ fn locales(
     let mut locales = Vec::new();
     for tag in &config.languages {
         let base = tag.split('-').next().unwrap_or_default();
-        let mut files: Vec<&ThemeFile> = Vec::new();
+        let mut files: Vec<ThemeFile> = Vec::new();
         for name in ["en", base, tag] {
-            let file = layers.get(&format!("words/{name}.ftl"));
-            files.extend(file.filter(|file| files.iter().all(|known| known.source != file.source)));
+            let path = format!("words/{name}.ftl");
+            let both = builtin::file(&path)
+                .into_iter()
+                .chain(layers.get(&path).cloned());
+            for file in both {
+                if files.iter().all(|known| known.source != file.source) {
+                    files.push(file);
+                }
+            }
         }
         let texts: Option<Vec<String>> = files.iter().map(|file| file.text(problems)).collect();
         let texts = texts?;

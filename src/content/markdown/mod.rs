@@ -26,6 +26,7 @@ use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 use highlight::Highlighter;
+pub use links::SCHEMES;
 use raw_html::Sanitiser;
 pub use slots::{Fill, Html, Slot};
 pub use text::Text;
