@@ -44,8 +44,12 @@ impl Writer<'_> {
         self.figure = false;
     }
 
-    pub(super) fn level(&self, level: HeadingLevel) -> u8 {
-        (level as u8 + self.deeper).clamp(2, 6)
+    /// The level of the last heading: one below the heading that it stands
+    /// under, so that no level is skipped; the first level is the page's own.
+    pub(super) fn level(&self) -> u8 {
+        u8::try_from(self.levels.len())
+            .map_or(6, |open| open + 1)
+            .min(6)
     }
 
     pub(super) fn start_heading(&mut self, level: HeadingLevel, id: Option<&CowStr>, index: usize) {
@@ -62,7 +66,9 @@ impl Writer<'_> {
             id = format!("{base}-{number}");
             number += 1;
         }
-        let level = self.level(level);
+        self.levels.retain(|open| *open < level);
+        self.levels.push(level);
+        let level = self.level();
         self.push(&format!("<h{level} id=\"{id}\">"));
         self.out.facts.headings.push(Heading { level, id, text });
     }

@@ -174,12 +174,12 @@ impl Writer<'_> {
             self.out.problems.push(problem.at(at).repair(repair));
         }
         let host = url.split('/').nth(2).unwrap_or(url);
-        let name = if alt.is_empty() { host } else { alt };
-        self.push(&format!(
-            "<a href=\"{}\">{}</a>",
-            attribute(url),
-            text(name)
-        ));
+        let name = text(if alt.is_empty() { host } else { alt });
+        if self.link.is_some() {
+            // It stands in a link already.
+            return self.push(&name);
+        }
+        self.push(&format!("<a href=\"{}\">{name}</a>", attribute(url)));
     }
 
     /// Keeps a reference and gives its mark.

@@ -45,18 +45,12 @@ pub(super) type Events<'a> = [(Event<'a>, Range<usize>)];
 
 /// Writes all events of a text.
 pub fn write(events: &Events, text: &Text, language: &str, highlighter: &Highlighter) -> Written {
-    // A text whose own headings begin at the first level, which is the page's,
-    // has them all one level down.
-    let first = events.iter().find_map(|(event, _)| match event {
-        Event::Start(Tag::Heading { level, .. }) => Some(*level),
-        _ => None,
-    });
     let mut writer = Writer {
         text,
         highlighter,
         events,
         quotes: quotes(language),
-        deeper: u8::from(first == Some(HeadingLevel::H1)),
+        levels: Vec::new(),
         out: Written::default(),
         used: TAKEN.iter().map(|id| (*id).to_owned()).collect(),
         footnotes: Footnotes::default(),
@@ -84,8 +78,8 @@ pub(super) struct Writer<'a> {
     pub(super) events: &'a Events<'a>,
     /// Quotation marks of the language.
     pub(super) quotes: [&'static str; 4],
-    /// By how many levels headings are moved down.
-    pub(super) deeper: u8,
+    /// The levels of the headings that are open, as they were written.
+    pub(super) levels: Vec<HeadingLevel>,
     pub(super) out: Written,
     pub(super) used: HashSet<String>,
     pub(super) footnotes: Footnotes,
@@ -234,8 +228,8 @@ impl<'a> Writer<'a> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph => self.end_paragraph(),
-            TagEnd::Heading(level) => {
-                let level = self.level(level);
+            TagEnd::Heading(_) => {
+                let level = self.level();
                 self.push(&format!("</h{level}>\n"));
             }
             TagEnd::BlockQuote(None) => self.push("</blockquote>\n"),

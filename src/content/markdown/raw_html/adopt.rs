@@ -27,6 +27,7 @@ pub fn adopt(
         problems,
         ids,
         tables: Vec::new(),
+        in_link: false,
         out: String::with_capacity(safe.len()),
     };
     adopted.run(safe);
@@ -42,6 +43,7 @@ struct Adopted<'a> {
     ids: HashSet<String>,
     /// For each table that is open, whether it was wrapped here.
     tables: Vec<bool>,
+    in_link: bool,
     out: String,
 }
 
@@ -65,6 +67,9 @@ impl Adopted<'_> {
     fn tag(&mut self, html: &str, open: usize, tag: &TagText) {
         // The first level of headings is the page's own.
         let name = if tag.name == "h1" { "h2" } else { &tag.name };
+        if name == "a" {
+            self.in_link = !tag.is_end;
+        }
         if tag.is_end {
             self.out.push_str(&format!("</{name}>"));
             if name == "table" && self.tables.pop() == Some(true) {
@@ -115,6 +120,9 @@ impl Adopted<'_> {
             self.tell_outside(&source, "picture");
             let host = url.split('/').nth(2).unwrap_or(&url).to_owned();
             let words = alt.filter(|alt| !alt.trim().is_empty()).unwrap_or(host);
+            if self.in_link {
+                return self.out.push_str(&escape::text(&words));
+            }
             let href = escape::attribute(&url);
             self.out
                 .push_str(&format!("<a href=\"{href}\">{}</a>", escape::text(&words)));
