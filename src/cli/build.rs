@@ -74,6 +74,10 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
     };
     let mut stage = |name| stages.push((name, Instant::now()));
     let (edition, mut report) = build(&files, wish, &store, &mut stage);
+    stage("memory");
+    // A store that cannot be saved only makes the next build slower. It is not
+    // needed for drawing, which needs the room.
+    let _ = store.save();
     stage("output");
     let written = match &edition {
         Some(edition) if !report.has_errors() || arguments.keep_going => {
@@ -88,9 +92,6 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
         }
         None => Ok(None),
     };
-    stage("memory");
-    // A store that cannot be saved only makes the next build slower.
-    let _ = store.save();
     stage("end");
     let (written, status) = match written {
         Ok(written) => (written, status(&report, edition.as_ref())),
@@ -115,7 +116,7 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
     };
     print::report(common, &files, &report, Some(&summary));
     // The process is about to end; freeing a large site piece by piece takes long.
-    std::mem::forget((edition, store));
+    std::mem::forget(edition);
     status
 }
 

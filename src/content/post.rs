@@ -82,7 +82,7 @@ fields! {
 
 /// A post's video, given in short or in full.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Video(pub VideoFields);
+pub struct Video(pub Box<VideoFields>);
 
 impl Value for Video {
     fn expected() -> String {
@@ -97,7 +97,7 @@ impl Value for Video {
                 reader.bad(node, "a video needs either `file` or `url`", None);
                 return None;
             }
-            return Some(Video(video));
+            return Some(Video(Box::new(video)));
         }
         let Some(text) = node.as_text() else {
             reader.wrong::<Video>(node);
@@ -113,11 +113,11 @@ impl Value for Video {
         } else {
             (place, None)
         };
-        Some(Video(VideoFields {
+        Some(Video(Box::new(VideoFields {
             file,
             url,
             ..VideoFields::none()
-        }))
+        })))
     }
 }
 

@@ -87,11 +87,11 @@ impl Store {
         }
     }
 
-    /// Writes the store to its file, if anything in it changed.
+    /// Writes the store to its file, if anything in it changed, and is done with it.
     ///
     /// # Errors
     /// If the file cannot be written; the former one is then still whole.
-    pub fn save(&self) -> io::Result<()> {
+    pub fn save(self) -> io::Result<()> {
         let (Some(file), Ok(new)) = (&self.file, self.new.lock()) else {
             return Ok(());
         };
