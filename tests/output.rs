@@ -463,3 +463,62 @@ fn two_builds_do_not_write_at_once() {
     lock.lock().expect("hold it");
     assert!(matches!(bench.try_build(wish()), Err(OutputError::Busy(_))));
 }
+
+/// Numbers that look random and are the same in each run (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % end as u64) as usize
+    }
+}
+
+/// Changes something about the site, as people do.
+fn random_edit(bench: &Bench, dice: &mut Dice) -> String {
+    let number = dice.below(12);
+    let (kind, version) = (dice.below(11), dice.below(1000));
+    let post = format!("content/posts/post-{number}.md");
+    let front = |extra: &str| {
+        format!(
+            "---\ntitle: Post {number} v{version}\nauthor: anna\ndate: 2026-0{}-01\n{extra}---\nText {version}.\n",
+            number % 9 + 1
+        )
+    };
+    match kind {
+        0 => bench.put(&post, &front("tags: [one]\n")),
+        1 => bench.put(&post, &front("tags: [two, three]\npinned: true\n")),
+        2 => bench.put(&post, &front("draft: true\n")),
+        3 => bench.put(&post, &front(&format!("aliases: [/old-{number}/]\nimage: ../posts/2026-01-06-again/door.svg\nimage_alt: A\n"))),
+        4 => bench.put(&post, &(front("") + "\n[hello](2026-01-05-hello.md#part)\n")),
+        5 => {
+            // It may not be there.
+            let _ = fs::remove_file(bench.site().join(&post));
+        }
+        6 => bench.put("content/people/anna.md", &format!("---\nname: Anna {version}\nrole: Role\n---\nMe.\n")),
+        7 => bench.put("content/posts/2026-01-06-again/door.svg", &format!("<svg xmlns='x' width='{}' height='9'></svg>", version + 1)),
+        8 => bench.put("content/pages/about.md", &format!("---\ntitle: About {version}\n---\nUs.\n")),
+        9 => bench.put("site.toml", &format!("title = \"Test {}\"\nbase_url = \"https://example.org/\"\nlanguages = [\"en\", \"nl\"]\nper_page = {}\n", version % 3, version % 4 + 1)),
+        _ => bench.put(&format!("content/posts/post-{number}.nl.md"), &front("summary: Kort.\n")),
+    }
+    format!("{kind} on {number}")
+}
+
+#[test]
+fn incremental_equals_clean_after_any_sequence_of_edits() {
+    let bench = Bench::new();
+    bench.build();
+    let mut dice = Dice(0x2026_1123);
+    for step in 0..60 {
+        let edit = random_edit(&bench, &mut dice);
+        bench.build();
+        let clean = Bench::new();
+        fs::remove_dir_all(clean.site()).expect("make room");
+        copy(&bench.site(), &clean.site());
+        clean.build();
+        let differ = differing(&tree(&bench.out()), &tree(&clean.out()));
+        assert_eq!(differ, Vec::<String>::new(), "after step {step}, {edit}");
+    }
+}
