@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::ground::address::{composed, extension, file_name, folder, slug};
@@ -77,21 +78,25 @@ pub fn sort(files: Vec<FileInfo>, languages: &[String]) -> Sources {
         .map(|file| folder(&file.path))
         .filter(is_deep)
         .collect();
-    let mut sources = Sources::default();
-    for file in &files {
-        let path = &file.path;
+    let is_entry = |path: &&Arc<str>| {
         let is_text = matches!(extension(path).as_str(), "md" | "yaml" | "yml" | "markdown");
-        if is_text && !is_in_bundle(path, &bundles, languages) {
-            match entry(path, languages) {
-                Ok(source) => sources.entries.push(source),
-                Err(reason) => sources.stray.push((path.clone(), reason)),
-            }
+        is_text && !is_in_bundle(path, &bundles, languages)
+    };
+    let paths = files.par_iter().map(|file| &file.path).filter(is_entry);
+    let found: Vec<_> = paths
+        .map(|path| (path.clone(), entry(path, languages)))
+        .collect();
+    let mut sources = Sources::default();
+    for (path, entry) in found {
+        match entry {
+            Ok(source) => sources.entries.push(source),
+            Err(reason) => sources.stray.push((path, reason)),
         }
     }
-    sources.files = files
-        .into_iter()
-        .map(|file| (composed(&file.path), file))
-        .collect();
+    let named = files
+        .into_par_iter()
+        .map(|file| (composed(&file.path), file));
+    sources.files = named.collect();
     sources
 }
 

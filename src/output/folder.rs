@@ -43,7 +43,18 @@ pub fn apply(
     changes: &Changes,
     staged: Vec<Staged>,
 ) -> Result<Written, OutputError> {
-    let mut new: Vec<&Staged> = staged.iter().filter(|file| file.is_new).collect();
+    let mut new: Vec<&Staged> = staged.iter().filter(|file| file.look.is_some()).collect();
+    let written = new.len();
+    let unchanged = edition.promises.len() - written;
+    let deleted = changes.delete.len();
+    let is_whole = held.manifest.files.len() == edition.promises.len();
+    if staged.is_empty() && deleted == 0 && is_whole && held.manifest.generator == generator() {
+        return Ok(Written {
+            written,
+            unchanged,
+            deleted,
+        });
+    }
     let manifest = manifest(edition, held, changes, &staged);
     let has_news = !new.is_empty() || !changes.delete.is_empty() || manifest != held.manifest;
     let io = |path: PathBuf| move |error| OutputError::Io(path, error);
@@ -73,16 +84,18 @@ pub fn apply(
         remove(&target.folder.join(JOURNAL)).map_err(io(target.folder.join(JOURNAL)))?;
     }
     staging::clear(target).map_err(io(target.folder.clone()))?;
-    if !staged.is_empty() || has_news {
-        // What cannot be remembered is only drawn again.
-        let _ = held::note(target, noted(edition, target));
-    }
-    let written = staged.iter().filter(|file| file.is_new).count();
+    // What cannot be remembered is only drawn again.
+    let _ = held::note(target, noted(edition, held, changes, &staged));
     Ok(Written {
         written,
-        unchanged: edition.promises.len() - written,
-        deleted: changes.delete.len(),
+        unchanged,
+        deleted,
     })
+}
+
+/// The program, as `build.json` names it.
+fn generator() -> String {
+    format!("Foreword {}", env!("CARGO_PKG_VERSION"))
 }
 
 fn manifest(edition: &Edition, held: &Held, changes: &Changes, staged: &[Staged]) -> Manifest {
@@ -96,7 +109,7 @@ fn manifest(edition: &Edition, held: &Held, changes: &Changes, staged: &[Staged]
         .iter()
         .map(|file| (path(file.index), file.sum.clone()));
     Manifest {
-        generator: format!("Foreword {}", env!("CARGO_PKG_VERSION")),
+        generator: generator(),
         files: kept.chain(drawn).collect(),
     }
 }
@@ -183,14 +196,17 @@ fn remove_empty_folders(target: &Target, changes: &Changes) {
 }
 
 /// What there is now, for the next build to compare with.
-fn noted(edition: &Edition, target: &Target) -> Vec<Noted> {
-    let note = |promise: &crate::pages::Promise| {
-        let metadata = fs::metadata(target.folder.join(&*promise.path)).ok()?;
+fn noted(edition: &Edition, held: &Held, changes: &Changes, staged: &[Staged]) -> Vec<Noted> {
+    let drawn = staged.iter().map(|file| (file.index, file.look));
+    let all = drawn.chain(changes.keep.iter().map(|index| (*index, None)));
+    let note = |(index, look): (usize, Option<Look>)| {
+        let promise = &edition.promises[index];
+        let look = look.or_else(|| held.files.get(&promise.path).map(|file| file.look))?;
         Some(Noted {
             path: promise.path.clone(),
             print: promise.print,
-            look: Look::of(&metadata),
+            look,
         })
     };
-    edition.promises.par_iter().filter_map(note).collect()
+    all.filter_map(note).collect()
 }

@@ -41,8 +41,8 @@ pub struct Held {
 pub struct HeldFile {
     /// The fingerprint of what it shows, if it is still as we wrote it.
     pub print: Option<Fingerprint>,
-    /// Size in bytes.
-    pub size: u64,
+    /// How it looks from outside.
+    pub look: Look,
 }
 
 /// What is remembered of a file that we wrote.
@@ -59,7 +59,8 @@ pub struct Noted {
 /// How a file looks from outside: if this is the same, so is its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Look {
-    size: u64,
+    /// Size in bytes.
+    pub size: u64,
     /// Time of the last change, in nanoseconds since 1970.
     changed: u128,
 }
@@ -123,13 +124,7 @@ pub fn look(target: &Target) -> Result<Held, OutputError> {
                 .get(&path)
                 .filter(|noted| noted.look == look)
                 .map(|noted| noted.print);
-            (
-                path,
-                HeldFile {
-                    print,
-                    size: look.size,
-                },
-            )
+            (path, HeldFile { print, look })
         });
     Ok(Held {
         files: files.collect(),

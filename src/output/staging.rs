@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::files::Files;
 use crate::output::changes::Changes;
-use crate::output::held::{Held, STAGING};
+use crate::output::held::{Held, Look, STAGING};
 use crate::output::manifest::{FileSum, Summer, sum};
 use crate::output::{OutputError, Target};
 use crate::pages::{Drawn, Edition, Promise};
@@ -22,8 +22,8 @@ pub struct Staged {
     pub index: usize,
     /// Its size and sum.
     pub sum: FileSum,
-    /// Whether it waits to be moved into place; `false` if the same is there.
-    pub is_new: bool,
+    /// How it looks if it waits to be moved into place; none if the same is there.
+    pub look: Option<Look>,
 }
 
 /// Where a promise is staged: at its own path below the staging folder.
@@ -121,29 +121,37 @@ fn stage(
 ) -> Result<Staged, Failure> {
     let drawn = edition.draw(promise).map_err(Failure::Template)?;
     let there = target.folder.join(&*promise.path);
-    let held_size = held.files.get(&promise.path).map(|file| file.size);
-    let staged = match drawn {
+    let held_size = held.files.get(&promise.path).map(|file| file.look.size);
+    let beside = path(target, promise);
+    match drawn {
         Drawn::Bytes(bytes) => {
-            let is_new = held_size != Some(bytes.len() as u64)
-                || fs::read(&there).map_err(Failure::Io)? != bytes;
-            if is_new {
-                fs::write(path(target, promise), &bytes).map_err(Failure::Io)?;
-            }
-            Staged {
+            let has_size = held_size == Some(bytes.len() as u64);
+            let is_there = has_size && fs::read(&there).map_err(Failure::Io)? == bytes;
+            let look = match is_there {
+                true => None,
+                false => Some(written(&beside, &bytes).map_err(Failure::Io)?),
+            };
+            Ok(Staged {
                 index,
                 sum: sum(&bytes),
-                is_new,
-            }
+                look,
+            })
         }
         Drawn::Copy(source) => {
             let open = || files.open(&source).map_err(Failure::Io);
-            let is_new = held_size.is_none() || !same(open()?, &there).map_err(Failure::Io)?;
-            let copy = path(target, promise);
-            let sum = copied(open()?, is_new.then_some(copy.as_path())).map_err(Failure::Io)?;
-            Staged { index, sum, is_new }
+            let is_there = held_size.is_some() && same(open()?, &there).map_err(Failure::Io)?;
+            let to = (!is_there).then_some(beside.as_path());
+            let (sum, look) = copied(open()?, to).map_err(Failure::Io)?;
+            Ok(Staged { index, sum, look })
         }
-    };
-    Ok(staged)
+    }
+}
+
+/// Writes a file, and says how it looks.
+fn written(path: &Path, bytes: &[u8]) -> io::Result<Look> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.metadata().map(|metadata| Look::of(&metadata))
 }
 
 /// Whether a file holds just what a reader gives.
@@ -174,19 +182,20 @@ fn fill(source: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
 }
 
 /// Sums up a source, and copies it if it has somewhere to go.
-fn copied(mut source: impl Read, to: Option<&Path>) -> io::Result<FileSum> {
+fn copied(mut source: impl Read, to: Option<&Path>) -> io::Result<(FileSum, Option<Look>)> {
     let mut out = to.map(fs::File::create).transpose()?;
     let mut summer = Summer::default();
     let mut buffer = vec![0; 1 << 16];
     loop {
-        match source.read(&mut buffer)? {
-            0 => return Ok(summer.done()),
-            read => {
-                summer.add(&buffer[..read]);
-                if let Some(out) = &mut out {
-                    out.write_all(&buffer[..read])?;
-                }
-            }
+        let read = source.read(&mut buffer)?;
+        if read == 0 {
+            break;
+        }
+        summer.add(&buffer[..read]);
+        if let Some(out) = &mut out {
+            out.write_all(&buffer[..read])?;
         }
     }
+    let metadata = out.map(|out| out.metadata()).transpose()?;
+    Ok((summer.done(), metadata.map(|metadata| Look::of(&metadata))))
 }

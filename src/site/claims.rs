@@ -1,9 +1,12 @@
 //! Who writes to which address: no two may, and old addresses lead on.
 
 use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::content::Content;
-use crate::content::source::{EntryKind, Source};
+use crate::content::source::Source;
 use crate::ground::address::join;
 use crate::ground::diagnostic::{Code, Diagnostic, Span};
 use crate::ground::fields::Spanned;
@@ -155,33 +158,24 @@ pub fn check<'a>(site: &'a Site, content: &'a Content, problems: &'a mut Vec<Dia
     ] {
         claims.add(file, Claim::Built);
     }
-    let addresses: Vec<_> = site
-        .sections
+    let posts = content.posts.iter().map(|post| (&post.source, "posts/"));
+    let people = content
+        .people
         .iter()
-        .map(|section| &section.addresses)
-        .collect();
-    let shown = |source: &Source| shown(site, source);
-    for post in content.posts.iter().filter(|post| shown(&post.source)) {
-        claims.add(
-            &addresses[post.source.language]
-                .page(&format!("posts/{}", post.source.slug))
-                .file,
-            Claim::Entry(&post.source),
-        );
-    }
-    for person in &content.people {
-        claims.add(
-            &addresses[person.source.language]
-                .page(&format!("people/{}", person.source.slug))
-                .file,
-            Claim::Entry(&person.source),
-        );
-    }
-    for page in content.pages.iter().filter(|page| shown(&page.source)) {
-        claims.add(
-            &addresses[page.source.language].page(&page.source.slug).file,
-            Claim::Entry(&page.source),
-        );
+        .map(|person| (&person.source, "people/"));
+    let pages = content.pages.iter().map(|page| (&page.source, ""));
+    let shown = pages.filter(|(source, _)| shown(site, source));
+    let entries: Vec<(&Source, &str)> = posts.chain(people).chain(shown).collect();
+    let file = |(source, top): (&'a Source, &str)| {
+        let addresses = &site.sections[source.language].addresses;
+        (
+            addresses.page(&format!("{top}{}", source.slug)).file,
+            source,
+        )
+    };
+    let files: Vec<(Arc<str>, &Source)> = entries.into_par_iter().map(file).collect();
+    for (file, source) in files {
+        claims.add(&file, Claim::Entry(source));
     }
     for redirect in &site.redirects {
         claims.add(&redirect.file, Claim::Redirect(redirect));
@@ -189,19 +183,14 @@ pub fn check<'a>(site: &'a Site, content: &'a Content, problems: &'a mut Vec<Dia
     claims.folders();
 }
 
-/// Whether an entry's slug has a page; what is hidden claims nothing.
+/// Whether a standing page is shown; what is hidden claims nothing.
 fn shown(site: &Site, source: &Source) -> bool {
-    let same = |entry: &Source| {
-        entry.kind == source.kind && entry.slug == source.slug && entry.language == source.language
-    };
-    match source.kind {
-        EntryKind::Page => site
-            .standing
-            .iter()
-            .flat_map(|page| page.variants.iter().flatten())
-            .any(|page| same(&page.entry.source)),
-        _ => true,
-    }
+    let same = |entry: &Source| entry.slug == source.slug && entry.language == source.language;
+    let mut shown = site
+        .standing
+        .iter()
+        .flat_map(|page| page.variants.iter().flatten());
+    shown.any(|page| same(&page.entry.source))
 }
 
 struct Claims<'a> {

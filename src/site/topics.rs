@@ -34,18 +34,22 @@ pub fn of(fields: &PostFields, problems: &mut Vec<Diagnostic>) -> Vec<String> {
 /// The name of each topic: the spelling that most posts use, then the first in
 /// the alphabet. Other spellings are told.
 pub fn names(stories: &[Story], problems: &mut Vec<Diagnostic>) -> HashMap<String, String> {
-    let mut spellings: BTreeMap<String, BTreeMap<&str, (usize, &Span)>> = BTreeMap::new();
+    let mut uses: HashMap<&str, (usize, &Span)> = HashMap::new();
     for post in stories
         .iter()
         .flat_map(|story| story.variants.iter().flatten())
     {
         for tag in &post.entry.fields.tags {
-            let topic = spellings.entry(topic_slug(&tag.value)).or_default();
-            topic
-                .entry(&tag.value)
-                .and_modify(|(count, _)| *count += 1)
-                .or_insert((1, &tag.at));
+            let first = (0, &tag.at);
+            uses.entry(&tag.value).or_insert(first).0 += 1;
         }
+    }
+    let mut spellings: BTreeMap<String, BTreeMap<&str, (usize, &Span)>> = BTreeMap::new();
+    for (tag, count) in uses {
+        spellings
+            .entry(topic_slug(tag))
+            .or_default()
+            .insert(tag, count);
     }
     let mut names = HashMap::new();
     for (slug, spellings) in spellings {

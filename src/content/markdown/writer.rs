@@ -51,7 +51,10 @@ pub fn write(events: &Events, text: &Text, language: &str, highlighter: &Highlig
         events,
         quotes: quotes(language),
         levels: Vec::new(),
-        out: Written::default(),
+        out: Written {
+            html: String::with_capacity(text.markdown().len() * 3 / 2),
+            ..Written::default()
+        },
         used: TAKEN.iter().map(|id| (*id).to_owned()).collect(),
         footnotes: Footnotes::default(),
         outer: Vec::new(),
