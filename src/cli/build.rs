@@ -80,7 +80,7 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
     let _ = store.save();
     stage("output");
     let written = match &edition {
-        Some(edition) if !report.has_errors() || arguments.keep_going => {
+        Some(edition) if !report.has_errors() || arguments.keep_going && of_entries(&report) => {
             let target = target(site, &out, &version);
             let bar = Bar::new(common);
             output::apply(edition, &files, &target, &|total| bar.tick(total)).map(Some)
@@ -118,6 +118,17 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
     // The process is about to end; freeing a large site piece by piece takes long.
     std::mem::forget(edition);
     status
+}
+
+/// Whether every error is about an entry, so that leaving those out leaves a
+/// site that is right.
+fn of_entries(report: &Report) -> bool {
+    report.errors().all(|error| {
+        error
+            .at
+            .as_ref()
+            .is_some_and(|at| at.file.starts_with("content/"))
+    })
 }
 
 fn status(report: &Report, edition: Option<&Edition>) -> u8 {

@@ -110,7 +110,11 @@ impl EntryFields for PostFields {
                     .iter()
                     .any(|name| field.name.eq_ignore_ascii_case(name))
             };
-            front.fields.iter().any(near)
+            front
+                .fields
+                .iter()
+                .filter(|field| !field.value.is_empty())
+                .any(near)
         };
         if !has(&["author", "authors"]) {
             needs(

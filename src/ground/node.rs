@@ -54,12 +54,13 @@ impl Node {
         }
     }
 
-    /// Whether nothing was given, or a text without anything in it.
+    /// Whether nothing was given, or a text or list without anything in it.
     pub fn is_empty(&self) -> bool {
         match &self.kind {
             Kind::Nothing => true,
             Kind::Text(text) => text.trim().is_empty(),
-            Kind::Bool(_) | Kind::Number(_) | Kind::List(_) | Kind::Map(_) => false,
+            Kind::List(items) => items.is_empty(),
+            Kind::Bool(_) | Kind::Number(_) | Kind::Map(_) => false,
         }
     }
 

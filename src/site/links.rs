@@ -50,6 +50,12 @@ impl Resolver<'_> {
     }
 
     fn link<F>(&self, entry: &Entry<F>, link: &Link, problems: &mut Vec<Diagnostic>) -> Target {
+        // A name may hold what means something else in an address: `#1.jpg`.
+        let literal = || reference::field_path(&entry.source.path, &link.target);
+        if let Some(file) = literal().and_then(|path| self.media.get(&path)) {
+            let shown = matches!(link.kind, LinkKind::Picture(_));
+            return self.file(file, shown, &link.at, problems);
+        }
         let (address, fragment) = split_fragment(&link.target);
         if address.is_empty() {
             return here(entry, fragment.unwrap_or_default(), &link.at, problems);
@@ -58,12 +64,6 @@ impl Resolver<'_> {
             problems.push(outside(&link.target, &link.at));
             return Target::Nowhere;
         };
-        // A name may hold what means something else in an address: `#1.jpg`.
-        let literal = || reference::field_path(&entry.source.path, &link.target);
-        if let Some(file) = literal().and_then(|path| self.media.get(&path)) {
-            let shown = matches!(link.kind, LinkKind::Picture(_));
-            return self.file(file, shown, &link.at, problems);
-        }
         if let Some(destination) = self.index.at(&path) {
             return page(destination, &entry.source, fragment, link, problems);
         }
@@ -109,7 +109,16 @@ impl Resolver<'_> {
             self.file(file, is_picture(&path), &value.at, problems);
             return Some(file.clone());
         }
+        if self.index.at(&path).is_some() {
+            let message = format!(
+                "`{}` is an entry, and not a file to show or offer",
+                value.value
+            );
+            problems.push(Diagnostic::error(Code::BadValue, message).at(value.at.clone()));
+            return None;
+        }
         if self.content.files.contains_key(&path) {
+            // It could not be read, which has been told.
             return None;
         }
         let message = format!("there is no file `{}`", value.value);

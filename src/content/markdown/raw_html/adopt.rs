@@ -117,7 +117,11 @@ impl Adopted<'_> {
         };
         let (source, alt) = (value("src").unwrap_or_default(), value("alt"));
         if let Destination::Outside(url) = links::destination(&source) {
-            self.tell_outside(&source, "picture");
+            self.tell_outside(
+                &source,
+                "picture",
+                "until then there is a link in its place",
+            );
             let host = url.split('/').nth(2).unwrap_or(&url).to_owned();
             let words = alt.filter(|alt| !alt.trim().is_empty()).unwrap_or(host);
             if self.in_link {
@@ -142,10 +146,10 @@ impl Adopted<'_> {
         });
     }
 
-    fn tell_outside(&mut self, address: &str, what: &str) {
+    fn tell_outside(&mut self, address: &str, what: &str, until: &str) {
         let message = format!("the {what} lies outside the site");
         let problem = Diagnostic::warning(Code::OutsidePicture, message);
-        let problem = problem.repair("put it beside the text; until then it is not shown");
+        let problem = problem.repair(format!("put it beside the text; {until}"));
         self.problems.push(Diagnostic {
             at: self.place_of(address),
             ..problem
@@ -182,7 +186,9 @@ impl Adopted<'_> {
                 self.out
                     .push_str(&format!(" {attribute}=\"{}\"", escape::attribute(&url)));
             }
-            Destination::Outside(_) => self.tell_outside(address, "clip"),
+            Destination::Outside(_) => {
+                self.tell_outside(address, "clip", "until then it is not shown")
+            }
             Destination::Refused => {}
             Destination::Inside => {
                 let at = at.unwrap_or_else(|| self.text.span(0..0));
