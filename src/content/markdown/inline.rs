@@ -54,7 +54,7 @@ impl Writer<'_> {
     }
 
     /// A raw tag within a text. One that would end the paragraph and is not
-    /// closed in it is meant to be read, as in "use <h1> for the title".
+    /// closed in it is meant to be read, as in "use `<h1>` for the title".
     pub(super) fn inline_html(&mut self, html: &str, range: &Range<usize>, index: usize) {
         let opens =
             tag::tag(html, 0).filter(|tag| !tag.is_end && BLOCKS.contains(&tag.name.as_str()));
