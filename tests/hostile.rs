@@ -285,3 +285,31 @@ fn names_of_every_kind_work() {
             .contains("<a href=\"../posts/cafe-1-2-100-x.html\">a</a>")
     );
 }
+
+#[test]
+fn much_of_anything_is_read_in_a_reasonable_time() {
+    let folded = format!(
+        "title: A\nauthor: anna\ndate: 2026-01-01\nbody: >\n{}",
+        "  word word\n".repeat(20_000)
+    );
+    told_soon("content/posts/a.yaml", folded);
+    for (scrap, times) in [
+        ("<div>", 20_000),
+        ("<a href=\"x.md\">", 2_000),
+        ("# a\n", 20_000),
+        ("[a](#b) ", 2_000),
+        ("[^1]", 20_000),
+        ("<b a=\"1\">", 20_000),
+        ("word <div> ", 10_000),
+        ("{{ x }} ", 2_000),
+        ("![a](b.png) ", 2_000),
+        ("*a **b ", 20_000),
+        ("[", 50_000),
+        ("|a", 20_000),
+        ("`` ` ", 20_000),
+        ("<!-- ", 20_000),
+        ("'\"", 20_000),
+    ] {
+        told_soon("content/posts/a.md", post(&scrap.repeat(times)));
+    }
+}

@@ -272,10 +272,18 @@ impl Report {
 /// Near is a Damerau–Levenshtein distance of at most a third of the longer word.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower: String = word.to_lowercase().chars().take(64).collect();
+    let length = lower.chars().count();
+    let allowed = |candidate: &str| length.max(candidate.chars().count()) / 3;
     candidates
         .into_iter()
-        .map(|c| (strsim::damerau_levenshtein(&lower, &c.to_lowercase()), c))
-        .filter(|(distance, c)| *distance <= lower.chars().count().max(c.chars().count()) / 3)
+        .filter(|candidate| length.abs_diff(candidate.chars().count()) <= allowed(candidate))
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()),
+                candidate,
+            )
+        })
+        .filter(|(distance, candidate)| *distance <= allowed(candidate))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, c)| c)
 }

@@ -166,7 +166,7 @@ impl Resolver<'_> {
 fn here<F>(entry: &Entry<F>, fragment: &str, at: &Span, problems: &mut Vec<Diagnostic>) -> Target {
     let id = decode(fragment).unwrap_or_default();
     let anchors = &entry.body.facts.anchors;
-    if anchors.contains(&id) {
+    if anchors.binary_search(&id).is_ok() {
         return Target::Here(format!("#{}", encode(&id)).into());
     }
     problems.push(missing_heading(&id, anchors.iter().map(String::as_str), at));
@@ -200,7 +200,9 @@ fn page(
         .map(|fragment| decode(fragment).unwrap_or_default())
         .filter(|id| !id.is_empty())
     {
-        Some(id) if anchors.contains(&id) => Target::Page(format!("{href}#{}", encode(&id)).into()),
+        Some(id) if anchors.binary_search(&id).is_ok() => {
+            Target::Page(format!("{href}#{}", encode(&id)).into())
+        }
         Some(id) => {
             problems.push(missing_heading(
                 &id,
@@ -214,9 +216,8 @@ fn page(
 }
 
 fn missing_heading<'a>(id: &str, anchors: impl Iterator<Item = &'a str>, at: &Span) -> Diagnostic {
-    let mut anchors: Vec<&str> = anchors.collect();
-    anchors.sort_unstable();
-    let near = nearest(id, anchors).map(|near| format!("did you mean `#{near}`?"));
+    // A text with more headings than that needs no suggestion.
+    let near = nearest(id, anchors.take(1_000)).map(|near| format!("did you mean `#{near}`?"));
     Diagnostic::warning(Code::MissingHeading, format!("there is no heading `#{id}`"))
         .at(at.clone())
         .repair_if(near)

@@ -12,7 +12,21 @@ const WIDTH: usize = 100;
 /// Reads source files again, each once, to show lines of them.
 pub struct Excerpts<'a> {
     files: &'a dyn Files,
-    read: HashMap<Arc<str>, Option<String>>,
+    read: HashMap<Arc<str>, Option<Source>>,
+}
+
+/// A source file, with the byte at which each line begins.
+struct Source {
+    text: String,
+    lines: Vec<usize>,
+}
+
+impl Source {
+    fn new(text: String) -> Source {
+        let after = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(after).collect();
+        Source { text, lines }
+    }
 }
 
 /// A place in a source file.
@@ -43,18 +57,19 @@ impl<'a> Excerpts<'a> {
         let read = self.read.entry(span.file.clone()).or_insert_with(|| {
             let bytes = files.read(&span.file).ok()?;
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            Some(
-                text.strip_prefix('\u{feff}')
-                    .map(str::to_owned)
-                    .unwrap_or(text),
-            )
+            let text = text
+                .strip_prefix('\u{feff}')
+                .map(str::to_owned)
+                .unwrap_or(text);
+            Some(Source::new(text))
         });
-        read.as_deref()
-            .map(|text| excerpt(text, span.start, span.end))
+        read.as_ref()
+            .map(|source| excerpt(source, span.start, span.end))
     }
 }
 
-fn excerpt(text: &str, start: usize, end: usize) -> Excerpt {
+fn excerpt(source: &Source, start: usize, end: usize) -> Excerpt {
+    let text = source.text.as_str();
     let floor = |at: usize| {
         (0..=at.min(text.len()))
             .rev()
@@ -62,14 +77,15 @@ fn excerpt(text: &str, start: usize, end: usize) -> Excerpt {
             .unwrap_or(0)
     };
     let (start, end) = (floor(start), floor(end));
-    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let source = text[from..].lines().next().unwrap_or_default();
-    let to = end.clamp(start, start.max(from + source.len()));
+    let line = source.lines.partition_point(|from| *from <= start);
+    let from = source.lines[line - 1];
+    let whole = text[from..].lines().next().unwrap_or_default();
+    let to = end.clamp(start, start.max(from + whole.len()));
     Excerpt {
-        line: text[..from].matches('\n').count() + 1,
+        line,
         column: text[from..start].chars().count() + 1,
         length: text[start..to].chars().count().max(1),
-        source: source.to_owned(),
+        source: whole.to_owned(),
     }
 }
 
@@ -108,7 +124,7 @@ mod tests {
 
     #[test]
     fn places_count_characters() {
-        let found = excerpt("a\r\nhé: x\r\n", 7, 8);
+        let found = excerpt(&Source::new("a\r\nhé: x\r\n".into()), 7, 8);
         assert_eq!(
             (
                 found.line,
@@ -123,7 +139,7 @@ mod tests {
     #[test]
     fn long_lines_are_cut_around_the_place() {
         let found = excerpt(
-            &format!("{}here{}", "x".repeat(500), "y".repeat(500)),
+            &Source::new(format!("{}here{}", "x".repeat(500), "y".repeat(500))),
             500,
             504,
         );

@@ -61,11 +61,12 @@ impl Writer<'_> {
             wanted
         };
         let mut id = base.clone();
-        let mut number = 2;
+        let mut number = self.repeated.get(&base).copied().unwrap_or(1);
         while !self.used.insert(id.clone()) {
-            id = format!("{base}-{number}");
             number += 1;
+            id = format!("{base}-{number}");
         }
+        self.repeated.insert(base, number);
         self.levels.retain(|open| *open < level);
         self.levels.push(level);
         let level = self.level();

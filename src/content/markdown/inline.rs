@@ -9,6 +9,9 @@ use crate::content::markdown::writer::Writer;
 use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::escape::push_text;
 
+/// How many events on a closing tag is looked for.
+const FARTHEST: usize = 500;
+
 impl Writer<'_> {
     /// Text of the paragraph, or of the block of code, that is open.
     pub(super) fn words(&mut self, text: &str, range: &Range<usize>) {
@@ -64,6 +67,7 @@ impl Writer<'_> {
         let close = format!("</{}", tag.name);
         let rest = self.events[index..]
             .iter()
+            .take(FARTHEST)
             .take_while(|(event, _)| *event != Event::End(TagEnd::Paragraph));
         let is_closed = rest.into_iter().any(|(event, _)| match event {
             Event::InlineHtml(html) => html.to_ascii_lowercase().starts_with(&close),

@@ -45,7 +45,7 @@ pub struct Facts {
     pub summary: String,
     /// Headings in order.
     pub headings: Vec<Heading>,
-    /// Every id that a link may lead to.
+    /// Every id that a link may lead to, sorted.
     pub anchors: Vec<String>,
     /// Links inside the site and files that are shown, in order of their marks.
     pub links: Vec<Link>,
@@ -138,6 +138,12 @@ impl Renderer {
         let raw = raw_html::inspect(&events, text);
         if let Some(raw) = &raw {
             written.problems.extend(raw.problems.iter().cloned());
+            if raw.is_too_deep {
+                return Rendered {
+                    problems: written.problems,
+                    ..Rendered::default()
+                };
+            }
             let safe = self.sanitiser.clean(&written.html);
             written.html =
                 raw_html::adopt(&safe, raw, text, &mut written.facts, &mut written.problems);
@@ -146,6 +152,7 @@ impl Renderer {
         if raw.is_some() {
             written.facts.anchors = raw_html::ids(&html.text);
         }
+        written.facts.anchors.sort_unstable();
         Rendered {
             facts: written.facts,
             html,

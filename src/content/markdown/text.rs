@@ -6,6 +6,9 @@ use std::sync::Arc;
 use crate::content::markdown::slots::{MARK_END, MARK_START};
 use crate::ground::diagnostic::Span;
 
+/// How many lines on a line of a field is looked for.
+const NEAR: usize = 20;
+
 /// The Markdown of an entry.
 #[derive(Debug, Clone)]
 pub struct Text {
@@ -40,10 +43,12 @@ impl Text {
         let (mut at, mut from) = (0, range.start);
         for line in value.split_inclusive('\n') {
             // A line that YAML has changed keeps the place of the one before.
-            if let Some(found) = source
-                .get(from..range.end)
-                .and_then(|rest| rest.find(line.trim()))
-            {
+            let near = source.get(from..range.end).unwrap_or_default();
+            let end = near
+                .match_indices('\n')
+                .nth(NEAR)
+                .map_or(near.len(), |(at, _)| at);
+            if let Some(found) = near[..end].find(line.trim()) {
                 from += found;
             }
             lines.push((at, from));
@@ -66,7 +71,8 @@ impl Text {
         let start = match &self.place {
             Place::From(start) => start + range.start,
             Place::Lines(lines) => {
-                let line = lines.iter().rev().find(|(at, _)| *at <= range.start);
+                let after = lines.partition_point(|(at, _)| *at <= range.start);
+                let line = after.checked_sub(1).and_then(|line| lines.get(line));
                 line.map_or(0, |(at, from)| from + (range.start - at))
             }
         };

@@ -1,6 +1,6 @@
 //! Events of Markdown into HTML with marks.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
@@ -56,6 +56,7 @@ pub fn write(events: &Events, text: &Text, language: &str, highlighter: &Highlig
             ..Written::default()
         },
         used: TAKEN.iter().map(|id| (*id).to_owned()).collect(),
+        repeated: HashMap::new(),
         footnotes: Footnotes::default(),
         outer: Vec::new(),
         depth: 0,
@@ -85,6 +86,8 @@ pub(super) struct Writer<'a> {
     pub(super) levels: Vec<HeadingLevel>,
     pub(super) out: Written,
     pub(super) used: HashSet<String>,
+    /// The number that was last put behind an id that is wanted again.
+    pub(super) repeated: HashMap<String, usize>,
     pub(super) footnotes: Footnotes,
     /// HTML that waits while a footnote is written, with the footnote's name.
     pub(super) outer: Vec<(String, String)>,

@@ -204,10 +204,6 @@ impl Adopted<'_> {
     }
 
     fn place_of(&self, address: &str) -> Option<Span> {
-        self.raw
-            .addresses
-            .iter()
-            .find(|(known, _)| known == address.trim())
-            .map(|(_, span)| span.clone())
+        self.raw.addresses.get(address.trim()).cloned()
     }
 }

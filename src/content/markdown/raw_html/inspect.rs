@@ -1,22 +1,34 @@
 //! What raw HTML holds, for the writer of the text.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
 use crate::content::markdown::Text;
 use crate::content::markdown::links::{self, Destination};
-use crate::content::markdown::raw_html::tag::{tag, unescape};
+use crate::content::markdown::raw_html::tag::{TagText, tag, unescape};
 use crate::content::markdown::raw_html::{ELEMENTS, WITH_CONTENT, is_allowed};
 use crate::ground::diagnostic::{Code, Diagnostic, Span};
+
+/// Elements that have no end.
+const VOID: &[&str] = &["br", "col", "hr", "img", "input", "source", "wbr"];
+
+/// Most elements that may be open at once; the time to make HTML safe grows
+/// with the square of it.
+const MOST_OPEN: usize = 1_000;
 
 /// What was found in the raw HTML of one text.
 #[derive(Debug, Default)]
 pub struct Raw {
     /// What will be dropped.
     pub problems: Vec<Diagnostic>,
-    /// Addresses in attributes that stay, and where they stand.
-    pub addresses: Vec<(String, Span)>,
+    /// Addresses in attributes that stay, and where each first stands.
+    pub addresses: HashMap<String, Span>,
+    /// How many elements are open.
+    open: usize,
+    /// Whether more were open than can be made safe in a reasonable time.
+    pub is_too_deep: bool,
 }
 
 /// Looks through the raw HTML of a text; `None` if there is none.
@@ -46,6 +58,7 @@ fn scan(text: &Text, range: Range<usize>, raw: &mut Raw) {
             continue;
         };
         at = tag.end;
+        raw.count(&tag, text.span(range.start + open..range.start + tag.end));
         let span = |part: Range<usize>| text.span(range.start + part.start..range.start + part.end);
         if !ELEMENTS.contains(&tag.name.as_str()) {
             if !tag.is_end {
@@ -73,9 +86,28 @@ fn scan(text: &Text, range: Range<usize>, raw: &mut Raw) {
                 if links::destination(&address) == Destination::Refused {
                     raw.problems.push(links::refused(&address, span(value)));
                 } else {
-                    raw.addresses.push((address.trim().to_owned(), span(value)));
+                    let address = address.trim().to_owned();
+                    raw.addresses.entry(address).or_insert_with(|| span(value));
                 }
             }
+        }
+    }
+}
+
+impl Raw {
+    /// Counts what is open, and tells once that it is too much.
+    fn count(&mut self, tag: &TagText, at: Span) {
+        match tag.is_end {
+            true => self.open = self.open.saturating_sub(1),
+            false if VOID.contains(&tag.name.as_str()) => {}
+            false => self.open += 1,
+        }
+        if self.open > MOST_OPEN && !self.is_too_deep {
+            self.is_too_deep = true;
+            let message = format!("more than {MOST_OPEN} elements of raw HTML are open");
+            let problem = Diagnostic::error(Code::TooMuch, message).at(at);
+            self.problems
+                .push(problem.repair("close elements that are done"));
         }
     }
 }
