@@ -112,7 +112,7 @@ fn an_output_that_cannot_be_written_is_status_3() {
 #[test]
 fn the_output_may_not_lie_among_the_sources() {
     let folder = site(SITE);
-    for out in ["content/public", ".", "..", "themes/x"] {
+    for out in ["content/public", ".", "..", "themes/x", "none/../content/x"] {
         let output = foreword(folder.path(), &["--out", out]);
         assert_eq!(output.status.code(), Some(2), "{out}: {output:?}");
     }

@@ -522,3 +522,110 @@ fn incremental_equals_clean_after_any_sequence_of_edits() {
         assert_eq!(differ, Vec::<String>::new(), "after step {step}, {edit}");
     }
 }
+
+#[test]
+fn a_build_that_was_killed_while_it_deleted_does_not_lock_the_folder() {
+    let bench = Bench::new();
+    bench.build();
+    let before = tree(&bench.out());
+    fs::remove_file(bench.site().join("content/posts/2026-01-07-third.md")).expect("delete");
+    bench.build();
+    let after = tree(&bench.out());
+    // As if it had been killed before the stale page was gone.
+    let stale = "posts/third.html";
+    fs::write(bench.out().join(stale), &before[stale]).expect("write");
+    fs::write(bench.out().join(".foreword-writing"), stale).expect("write");
+    bench.build();
+    assert_eq!(differing(&tree(&bench.out()), &after), Vec::<String>::new());
+}
+
+#[test]
+fn a_folder_with_nothing_but_what_a_system_left_is_filled() {
+    let bench = Bench::new();
+    fs::create_dir_all(bench.out().join("posts")).expect("make it");
+    fs::write(bench.out().join("posts/.DS_Store"), "x").expect("write");
+    bench.build();
+    assert!(
+        bench.out().join("index.html").exists() && bench.out().join("posts/hello.html").exists()
+    );
+}
+
+#[test]
+fn an_old_address_may_change_its_case() {
+    let bench = Bench::new();
+    let post = "content/posts/2026-01-07-third.md";
+    bench.change(post, "author: ben", "author: ben\naliases: [/Old.html]");
+    bench.build();
+    bench.change(post, "/Old.html", "/old.html");
+    bench.build();
+    assert!(bench.out().join("old.html").exists());
+    bench.build();
+}
+
+#[test]
+fn a_change_of_zone_reaches_every_page() {
+    let bench = Bench::new();
+    bench.build();
+    bench.change(
+        "site.toml",
+        "title = \"Test\"",
+        "title = \"Test\"\ntime_zone = \"Europe/Amsterdam\"",
+    );
+    bench.build();
+    for path in ["posts/hello.html", "feed.xml", "feed.json"] {
+        let page = fs::read_to_string(bench.out().join(path)).expect("read");
+        assert!(page.contains("+01:00") || page.contains("+0100"), "{path}");
+    }
+}
+
+#[test]
+fn days_at_the_edge_of_the_calendar_are_far_away() {
+    let bench = Bench::new();
+    bench.change(
+        "content/posts/2026-01-07-third.md",
+        "author: ben",
+        "author: ben\nexpires: 9999-12-31",
+    );
+    bench.change(
+        "content/posts/2026-01-05-hello.md",
+        "author: anna",
+        "author: anna\npublish: 9999-12-31",
+    );
+    bench.change(
+        "content/people/ben.md",
+        "name: Ben",
+        "name: Ben\nleft: 9999-12-31",
+    );
+    bench.change(
+        "content/posts/2026-01-06-again/index.md",
+        "See [hello](../2026-01-05-hello.md).",
+        "See.",
+    );
+    bench.build();
+    let pages = tree(&bench.out());
+    assert!(pages.contains_key("posts/third.html") && !pages.contains_key("posts/hello.html"));
+    assert!(!String::from_utf8_lossy(&pages["people/ben.html"]).contains("No longer with us"));
+}
+
+#[test]
+fn a_damaged_memory_never_becomes_a_page() {
+    let bench = Bench::new();
+    bench.build();
+    let whole = tree(&bench.out());
+    let store = bench.folder.path().join("memory/store");
+    let bytes = fs::read(&store).expect("the store");
+    let mut dice = Dice(7);
+    for _ in 0..40 {
+        let mut damaged = bytes.clone();
+        let at = dice.below(damaged.len());
+        damaged[at] ^= 1 << dice.below(8);
+        fs::write(&store, damaged).expect("damage");
+        fs::remove_file(bench.folder.path().join("memory/output")).expect("forget");
+        bench.build();
+        assert_eq!(
+            differing(&tree(&bench.out()), &whole),
+            Vec::<String>::new(),
+            "byte {at}"
+        );
+    }
+}

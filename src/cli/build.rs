@@ -1,7 +1,7 @@
 //! `foreword build`
 
 use std::fs;
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Component, Path, PathBuf, absolute};
 use std::time::{Instant, UNIX_EPOCH};
 
 use crate::build::{Wish, build};
@@ -168,7 +168,15 @@ fn place(path: &Path) -> PathBuf {
         .and_then(|above| Some((above.canonicalize().ok()?, whole.strip_prefix(above).ok()?)))
     {
         Some((real, rest)) if rest.as_os_str().is_empty() => real,
-        Some((real, rest)) => real.join(rest),
+        Some((real, rest)) => rest.components().fold(real, |mut path, part| {
+            match part {
+                Component::ParentDir => {
+                    path.pop();
+                }
+                part => path.push(part),
+            }
+            path
+        }),
         None => whole,
     }
 }

@@ -45,8 +45,8 @@ impl Moment {
 
     /// The moment on the clocks of a zone.
     ///
-    /// Falls back to the start of the day in UTC for days at the very edge of
-    /// the calendar, which no zone can hold.
+    /// Days at the very edge of the calendar, which no zone can hold, are the
+    /// first or the last moment that there is.
     pub fn in_zone(self, zone: &TimeZone) -> ZonedDateTime {
         let local = |at: DateTime| at.to_zoned_datetime(zone.clone()).ok();
         let zoned = match self {
@@ -54,7 +54,19 @@ impl Moment {
             Moment::Local(at) => local(at),
             Moment::Instant(at) => Some(at.to_zoned_datetime(zone.clone())),
         };
-        zoned.unwrap_or_else(|| Timestamp::UNIX_EPOCH.to_zoned_datetime(TimeZone::UTC))
+        zoned.unwrap_or_else(|| {
+            let is_past = match self {
+                Moment::Day(day) => day.year() < 0,
+                Moment::Local(at) => at.year() < 0,
+                Moment::Instant(at) => at < Timestamp::UNIX_EPOCH,
+            };
+            let edge = if is_past {
+                Timestamp::MIN
+            } else {
+                Timestamp::MAX
+            };
+            edge.to_zoned_datetime(TimeZone::UTC)
+        })
     }
 }
 

@@ -6,8 +6,8 @@
 //! delete. It forgets what [`KEPT_FOR`] builds in a row did not ask for.
 //!
 //! The file holds the version and a line break, then for each result its
-//! fingerprint (16 bytes), its age in builds (1), its length (4, little endian)
-//! and the result itself.
+//! fingerprint (16 bytes), its age in builds (1), its length (4, little endian),
+//! the fingerprint of the result (16) and the result itself.
 
 use std::collections::HashMap;
 use std::fs;
@@ -25,7 +25,7 @@ use crate::ground::fingerprint::Fingerprint;
 /// For how many builds an unused result is kept.
 pub const KEPT_FOR: u8 = 10;
 
-const HEAD: usize = 16 + 1 + 4;
+const HEAD: usize = 16 + 1 + 4 + 16;
 
 /// Results that outlive the stage that made them.
 #[derive(Default)]
@@ -40,6 +40,7 @@ pub struct Store {
 /// A result of an earlier build: where it lies, and how long nobody wanted it.
 struct Slot {
     range: Range<usize>,
+    print: Fingerprint,
     age: u8,
     used: AtomicBool,
 }
@@ -74,7 +75,10 @@ impl Store {
     pub fn recall<T: DeserializeOwned>(&self, key: Fingerprint) -> Option<T> {
         if let Some(slot) = self.old.get(&key) {
             slot.used.store(true, Ordering::Relaxed);
-            return postcard::from_bytes(self.bytes.get(slot.range.clone())?).ok();
+            let bytes = self.bytes.get(slot.range.clone())?;
+            // A file that was damaged must not become a page.
+            let is_whole = Fingerprint::of(bytes) == slot.print;
+            return postcard::from_bytes(bytes).ok().filter(|_| is_whole);
         }
         let new = self.new.lock().ok()?;
         postcard::from_bytes(new.get(&key)?).ok()
@@ -133,6 +137,7 @@ fn write(out: &mut impl Write, key: Fingerprint, age: u8, bytes: &[u8]) -> io::R
     out.write_all(&key.to_bytes())?;
     out.write_all(&[age])?;
     out.write_all(&length.to_le_bytes())?;
+    out.write_all(&Fingerprint::of(bytes).to_bytes())?;
     out.write_all(bytes)
 }
 
@@ -140,10 +145,9 @@ fn write(out: &mut impl Write, key: Fingerprint, age: u8, bytes: &[u8]) -> io::R
 fn slots(bytes: &[u8], mut at: usize) -> HashMap<Fingerprint, Slot> {
     let mut slots = HashMap::new();
     while let Some(head) = bytes.get(at..at + HEAD) {
-        let (Ok(key), Ok(length)) = (
-            <[u8; 16]>::try_from(&head[..16]),
-            <[u8; 4]>::try_from(&head[17..]),
-        ) else {
+        let part = |from: usize| <[u8; 16]>::try_from(&head[from..from + 16]);
+        let length = <[u8; 4]>::try_from(&head[17..21]);
+        let (Ok(key), Ok(print), Ok(length)) = (part(0), part(21), length) else {
             break;
         };
         let range = at + HEAD..at + HEAD + u32::from_le_bytes(length) as usize;
@@ -155,6 +159,7 @@ fn slots(bytes: &[u8], mut at: usize) -> HashMap<Fingerprint, Slot> {
             Fingerprint::from_bytes(key),
             Slot {
                 range,
+                print: Fingerprint::from_bytes(print),
                 age: head[16],
                 used: AtomicBool::new(false),
             },
@@ -194,7 +199,10 @@ mod tests {
     fn a_damaged_file_is_an_empty_store() -> io::Result<()> {
         let folder = tempfile::tempdir()?;
         let file = folder.path().join("store");
-        fs::write(&file, b"1\n0123456789abcdef\0\xff\xff\xff\xffshort")?;
+        fs::write(
+            &file,
+            b"1\n0123456789abcdef\0\xff\xff\xff\xff0123456789abcdefshort",
+        )?;
         assert_eq!(
             Store::open(file, "1").recall::<String>(Fingerprint::of(b"x")),
             None

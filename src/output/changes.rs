@@ -15,6 +15,9 @@ pub struct Changes {
     pub keep: Vec<usize>,
     /// Files that are no longer wanted.
     pub delete: Vec<Arc<str>>,
+    /// Files whose names are wanted in other letters, upper or lower case. Some
+    /// file systems take both for one, so they go before the new ones come.
+    pub respelled: Vec<Arc<str>>,
 }
 
 /// Compares an edition with what a folder holds.
@@ -33,18 +36,19 @@ pub fn changes(edition: &Edition, held: &Held) -> Changes {
             changes.draw.push(index)
         }
     }
-    // Where names differ only in case, the file system may take them for one.
-    let wanted: HashSet<String> = edition
+    let exact: HashSet<&str> = edition
         .promises
         .iter()
-        .map(|promise| promise.path.to_lowercase())
+        .map(|promise| &*promise.path)
         .collect();
-    changes.delete = held
+    let lower: HashSet<String> = exact.iter().map(|path| path.to_lowercase()).collect();
+    let unwanted = held
         .files
         .keys()
-        .filter(|path| !wanted.contains(&path.to_lowercase()))
-        .cloned()
-        .collect();
+        .filter(|path| !exact.contains(&***path))
+        .cloned();
+    (changes.respelled, changes.delete) =
+        unwanted.partition(|path| lower.contains(&path.to_lowercase()));
     changes.delete.sort();
     changes
 }

@@ -46,9 +46,14 @@ pub fn apply(
     let mut new: Vec<&Staged> = staged.iter().filter(|file| file.look.is_some()).collect();
     let written = new.len();
     let unchanged = edition.promises.len() - written;
-    let deleted = changes.delete.len();
+    let deleted = changes.delete.len() + changes.respelled.len();
     let is_whole = held.manifest.files.len() == edition.promises.len();
-    if staged.is_empty() && deleted == 0 && is_whole && held.manifest.generator == generator() {
+    if staged.is_empty()
+        && deleted == 0
+        && is_whole
+        && !held.is_unfinished
+        && held.manifest.generator == generator()
+    {
         return Ok(Written {
             written,
             unchanged,
@@ -56,14 +61,18 @@ pub fn apply(
         });
     }
     let manifest = manifest(edition, held, changes, &staged);
-    let has_news = !new.is_empty() || !changes.delete.is_empty() || manifest != held.manifest;
+    let has_news =
+        !new.is_empty() || deleted > 0 || held.is_unfinished || manifest != held.manifest;
     let io = |path: PathBuf| move |error| OutputError::Io(path, error);
     if has_news {
         fs::create_dir_all(&target.folder).map_err(io(target.folder.clone()))?;
-        begin(edition, target, &new).map_err(io(target.folder.join(JOURNAL)))?;
+        begin(edition, target, &new, changes).map_err(io(target.folder.join(JOURNAL)))?;
         let is_there = |file: &&Staged| held.files.contains_key(&edition.promises[file.index].path);
         new.sort_by_key(|file| (edition.promises[file.index].rank, is_there(file)));
-        if held.files.is_empty() {
+        for path in &changes.respelled {
+            remove(&target.folder.join(&**path)).map_err(io(target.folder.join(&**path)))?;
+        }
+        if is_fresh(target) {
             move_all(target).map_err(io(target.folder.clone()))?;
             new.clear();
         }
@@ -114,13 +123,30 @@ fn manifest(edition: &Edition, held: &Held, changes: &Changes, staged: &[Staged]
     }
 }
 
-/// Writes down what is about to be written, before any of it is.
-fn begin(edition: &Edition, target: &Target, new: &[&Staged]) -> io::Result<()> {
+/// Writes down what is about to be written or deleted, before any of it is.
+fn begin(edition: &Edition, target: &Target, new: &[&Staged], changes: &Changes) -> io::Result<()> {
     let former = fs::read_to_string(target.folder.join(JOURNAL)).unwrap_or_default();
     let mut lines: BTreeSet<&str> = former.lines().collect();
     lines.extend(new.iter().map(|file| &*edition.promises[file.index].path));
+    lines.extend(
+        changes
+            .delete
+            .iter()
+            .chain(&changes.respelled)
+            .map(|path| &**path),
+    );
     let list: Vec<&str> = lines.into_iter().collect();
-    fs::write(target.folder.join(JOURNAL), list.join("\n"))
+    let beside = target.folder.join(held::STAGING).join(JOURNAL);
+    fs::create_dir_all(target.folder.join(held::STAGING))?;
+    fs::write(&beside, list.join("\n"))?;
+    fs::rename(beside, target.folder.join(JOURNAL))
+}
+
+/// Whether a folder holds nothing but what this build has put there.
+fn is_fresh(target: &Target) -> bool {
+    let own =
+        |entry: &fs::DirEntry| entry.file_name() == held::STAGING || entry.file_name() == JOURNAL;
+    fs::read_dir(&target.folder).is_ok_and(|entries| entries.flatten().all(|entry| own(&entry)))
 }
 
 fn make_folders(edition: &Edition, target: &Target, new: &[&Staged]) -> io::Result<()> {
@@ -152,8 +178,6 @@ fn move_all(target: &Target) -> io::Result<()> {
     });
     for entry in staged {
         let to = target.folder.join(entry.file_name());
-        // An empty folder may be left over; not every system moves over it.
-        let _ = fs::remove_dir(&to);
         fs::rename(entry.path(), to)?;
     }
     Ok(())

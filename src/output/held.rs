@@ -34,6 +34,8 @@ pub struct Held {
     pub files: HashMap<Arc<str>, HeldFile>,
     /// What the last whole build wrote.
     pub manifest: Manifest,
+    /// Whether a build began to write and did not finish.
+    pub is_unfinished: bool,
 }
 
 /// A file that is there.
@@ -92,16 +94,16 @@ pub fn look(target: &Target) -> Result<Held, OutputError> {
         .as_deref()
         .and_then(Manifest::parse)
         .unwrap_or_default();
-    let journal = read(&folder.join(JOURNAL))
-        .map_err(|error| io(folder, error))?
-        .unwrap_or_default();
+    let journal = read(&folder.join(JOURNAL)).map_err(|error| io(folder, error))?;
+    let is_unfinished = journal.is_some();
+    let journal = journal.unwrap_or_default();
     let journal = String::from_utf8_lossy(&journal).into_owned();
     let begun: BTreeSet<&str> = journal.lines().collect();
     let is_ours = |path: &str| manifest.files.contains_key(path) || begun.contains(path);
     let is_known = |path: &str| {
         let has_manifest =
             path == manifest::FILE && (!manifest.generator.is_empty() || !begun.is_empty());
-        let is_own = path == JOURNAL || path.starts_with(STAGING) || has_manifest;
+        let is_own = path == JOURNAL || path.split('/').next() == Some(STAGING) || has_manifest;
         is_own
             || is_ours(path)
             || OF_THE_SYSTEM.contains(&path.rsplit('/').next().unwrap_or_default())
@@ -129,6 +131,7 @@ pub fn look(target: &Target) -> Result<Held, OutputError> {
     Ok(Held {
         files: files.collect(),
         manifest,
+        is_unfinished,
     })
 }
 

@@ -15,6 +15,7 @@ use crate::pages::plan::{self, Page, PageKind};
 use crate::pages::press::Press;
 use crate::pages::view::PersonLink;
 use crate::site::Post;
+use crate::site::address::Address;
 
 /// The fingerprint of all that a feed holds.
 pub fn print(press: &Press, feed: Feed) -> Fingerprint {
@@ -25,6 +26,7 @@ pub fn print(press: &Press, feed: Feed) -> Fingerprint {
         .text(config.base_url.as_deref().unwrap_or_default())
         .text(&config.description)
         .print(press.theme.words_print);
+    let start = start.value(&config.languages).text(&home(press, feed).href);
     let stories = feed_plan::stories(site, feed);
     stories
         .into_iter()
@@ -32,6 +34,22 @@ pub fn print(press: &Press, feed: Feed) -> Fingerprint {
             all.print(press.parts.contents[story][feed.language])
         })
         .done()
+}
+
+/// The page that a feed follows.
+fn home(press: &Press, feed: Feed) -> Address {
+    let kind = match feed.scope {
+        Scope::Site => PageKind::Home(1),
+        Scope::Person(person) => PageKind::Person(person),
+        Scope::Topic(topic) => PageKind::Topic(topic, 1),
+    };
+    plan::address(
+        &press.site,
+        Page {
+            kind,
+            language: feed.language,
+        },
+    )
 }
 
 /// Draws a feed.
@@ -60,18 +78,7 @@ impl<'a> Channel<'a> {
     fn new(press: &'a Press, feed: Feed) -> Channel<'a> {
         let site = &press.site;
         let base = site.config.base_url.as_deref().unwrap_or_default();
-        let kind = match feed.scope {
-            Scope::Site => PageKind::Home(1),
-            Scope::Person(person) => PageKind::Person(person),
-            Scope::Topic(topic) => PageKind::Topic(topic, 1),
-        };
-        let page = plan::address(
-            site,
-            Page {
-                kind,
-                language: feed.language,
-            },
-        );
+        let page = home(press, feed);
         let stories = feed_plan::stories(site, feed);
         Channel {
             press,

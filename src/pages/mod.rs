@@ -17,7 +17,7 @@ mod press;
 mod sitemap;
 pub mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -125,8 +125,48 @@ pub fn lay_out(site: Site, theme: Theme, report: &mut Report) -> Edition {
         what: What::Copy(file.source.clone()),
     }));
     promises.sort_by(|a, b| a.path.cmp(&b.path));
+    report.extend(clashes(&press, &promises));
     promises.dedup_by(|a, b| a.path == b.path);
     Edition { promises, press }
+}
+
+/// Promises that would be written to one address, or to a folder where there
+/// must be a file. Two of the same file are one.
+fn clashes(press: &Press, promises: &[Promise]) -> Vec<Diagnostic> {
+    let mut taken: HashMap<String, &Promise> = HashMap::new();
+    let mut clashes = Vec::new();
+    let clash = |a: &Promise, b: &Promise| {
+        let message = format!("{} and {} cannot both be there", a.path, b.path);
+        let problem = Diagnostic::error(Code::DuplicateAddress, message);
+        let problem = problem.repair("give one of them another name, or take the alias out");
+        let asked = [a, b].into_iter().find_map(|promise| match &promise.what {
+            What::Page(Page {
+                kind: PageKind::Redirect(redirect),
+                ..
+            }) => press.site.redirects.get(*redirect),
+            _ => None,
+        });
+        Diagnostic {
+            at: asked.map(|redirect| redirect.at.clone()),
+            ..problem
+        }
+    };
+    for promise in promises {
+        match taken.insert(promise.path.to_lowercase(), promise) {
+            Some(other) if other.rank == Rank::Page || other.path != promise.path => {
+                clashes.push(clash(other, promise));
+            }
+            _ => {}
+        }
+    }
+    for promise in promises.iter().filter(|promise| promise.rank == Rank::Page) {
+        let lower = promise.path.to_lowercase();
+        let above = lower
+            .match_indices('/')
+            .filter_map(|(at, _)| taken.get(&lower[..at]));
+        clashes.extend(above.map(|other| clash(other, promise)));
+    }
+    clashes
 }
 
 fn page_promise(press: &Press, page: Page) -> Promise {

@@ -141,7 +141,8 @@ impl Maker<'_> {
             let media = post.clip.iter().chain(&post.poster).chain(&post.downloads);
             let start = Combine::default()
                 .print(card.print)
-                .print(body::print(&post.entry, &post.links));
+                .print(body::print(&post.entry, &post.links))
+                .text(&moment(post));
             media
                 .fold(start, |all, file| all.text(&file.address))
                 .done()

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::content::Content;
 use crate::content::source::Source;
-use crate::ground::address::join;
+use crate::ground::address::{decode, join, slug};
 use crate::ground::diagnostic::{Code, Diagnostic, Span};
 use crate::ground::fields::Spanned;
 use crate::site::address::Address;
@@ -93,8 +93,12 @@ fn alias_file(alias: &str) -> Option<String> {
     {
         return None;
     }
-    let path = join("", alias)?;
-    let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+    let path = join("", &decode(alias)?)?;
+    // Names that not every system can hold.
+    let is_reserved = |part: &str| slug(part.split('.').next().unwrap_or_default()).ends_with('-');
+    let is_bad =
+        |part: &str| part.starts_with('.') || part.ends_with(['.', ' ']) || is_reserved(part);
+    let is_hidden = path.split('/').any(is_bad);
     match path.as_str() {
         "" => None,
         _ if is_hidden || path.len() > 400 => None,

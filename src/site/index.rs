@@ -153,12 +153,13 @@ impl<'a> Index<'a> {
             .map(String::as_str)
             .chain(files)
             .collect();
-        let near = nearest(
-            own,
-            all.iter()
-                .filter(|other| is_index(other) == is_index(path))
-                .map(|other| name(other)),
-        )?;
+        // A slip is seldom in the first letter, and a large site has many names.
+        let first = own.chars().next();
+        let alike = all.iter().filter(|other| is_index(other) == is_index(path));
+        let names = alike
+            .map(|other| name(other))
+            .filter(|name| name.chars().next() == first);
+        let near = nearest(own, names)?;
         let mut same: Vec<&str> = all
             .into_iter()
             .filter(|other| name(other) == near)

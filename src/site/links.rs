@@ -166,7 +166,8 @@ impl Resolver<'_> {
 fn here<F>(entry: &Entry<F>, fragment: &str, at: &Span, problems: &mut Vec<Diagnostic>) -> Target {
     let id = decode(fragment).unwrap_or_default();
     let anchors = &entry.body.facts.anchors;
-    if anchors.binary_search(&id).is_ok() {
+    // `#top` leads to the top of every page (HTML, section 7.4.6.4).
+    if anchors.binary_search(&id).is_ok() || id == "top" {
         return Target::Here(format!("#{}", encode(&id)).into());
     }
     problems.push(missing_heading(&id, anchors.iter().map(String::as_str), at));

@@ -64,7 +64,10 @@ impl Clock {
     /// Whether a moment is over; a day is over with its last minute.
     fn is_over(&self, moment: Moment, zone: &TimeZone) -> bool {
         match moment {
-            Moment::Day(day) => self.has_come(Moment::Day(day.tomorrow().unwrap_or(day)), zone),
+            Moment::Day(day) => {
+                let next = day.tomorrow().ok();
+                next.is_some_and(|next| self.has_come(Moment::Day(next), zone))
+            }
             Moment::Local(_) | Moment::Instant(_) => self.has_come(moment, zone),
         }
     }

@@ -9,6 +9,9 @@ use crate::ground::files::Files;
 /// Longest part of a line that is shown, in characters.
 const WIDTH: usize = 100;
 
+/// Longest part of a line that is kept before and after a place, in bytes.
+const KEPT: usize = 1_000;
+
 /// Reads source files again, each once, to show lines of them.
 pub struct Excerpts<'a> {
     files: &'a dyn Files,
@@ -38,8 +41,12 @@ pub struct Excerpt {
     pub column: usize,
     /// How many characters of the line it is about; at least 1.
     pub length: usize,
-    /// The line.
+    /// The line, or of a very long one the part around the place.
     pub source: String,
+    /// How many characters of that part come before the place.
+    place: usize,
+    /// Whether something before that part, and after it, is left out.
+    cut: (bool, bool),
 }
 
 impl<'a> Excerpts<'a> {
@@ -81,11 +88,18 @@ fn excerpt(source: &Source, start: usize, end: usize) -> Excerpt {
     let from = source.lines[line - 1];
     let whole = text[from..].lines().next().unwrap_or_default();
     let to = end.clamp(start, start.max(from + whole.len()));
+    let (first, last) = (
+        floor(start.saturating_sub(KEPT)).max(from),
+        from + whole.len(),
+    );
+    let cut = floor((start + KEPT).min(last)).max(start.min(last));
     Excerpt {
         line,
         column: text[from..start].chars().count() + 1,
         length: text[start..to].chars().count().max(1),
-        source: whole.to_owned(),
+        source: text[first..cut].to_owned(),
+        place: text[first..start.max(first)].chars().count(),
+        cut: (first > from, cut < last),
     }
 }
 
@@ -97,7 +111,7 @@ impl Excerpt {
             .chars()
             .map(|c| if c.is_control() { ' ' } else { c })
             .collect();
-        let place = self.column - 1;
+        let place = self.place;
         let start = if characters.len() > WIDTH {
             place.saturating_sub(WIDTH / 3)
         } else {
@@ -105,10 +119,12 @@ impl Excerpt {
         };
         let end = (start + WIDTH).min(characters.len());
         let shown: String = characters[start.min(end)..end].iter().collect();
-        let (before, after) = (
-            if start > 0 { "…" } else { "" },
-            if end < characters.len() { "…" } else { "" },
-        );
+        let before = if start > 0 || self.cut.0 { "…" } else { "" };
+        let after = if end < characters.len() || self.cut.1 {
+            "…"
+        } else {
+            ""
+        };
         let indent = place - start + before.chars().count();
         let carets = self.length.min(WIDTH.saturating_sub(place - start)).max(1);
         (

@@ -54,11 +54,18 @@ impl Writer<'_> {
 
     pub(super) fn start_heading(&mut self, level: HeadingLevel, id: Option<&CowStr>, index: usize) {
         let text = plain_text(&self.events[index + 1..]);
-        let wanted = id.map_or_else(|| slug(&text), |id| slug(id));
-        let base = if wanted.is_empty() {
-            "section".to_owned()
-        } else {
-            wanted
+        let is_valid = |id: &&CowStr| {
+            id.chars()
+                .all(|c| c.is_alphanumeric() || "-_.:".contains(c))
+        };
+        let wanted = id
+            .filter(is_valid)
+            .map_or_else(|| slug(&text), |id| id.to_string());
+        let base = match wanted.as_str() {
+            "" => "section".to_owned(),
+            // These are the footnotes'.
+            id if id.starts_with("fn-") || id.starts_with("fnref-") => format!("section-{id}"),
+            _ => wanted,
         };
         let mut id = base.clone();
         let mut number = self.repeated.get(&base).copied().unwrap_or(1);

@@ -53,6 +53,17 @@ fn scan(text: &Text, range: Range<usize>, raw: &mut Raw) {
     let html = &text.markdown()[range.clone()];
     let mut at = 0;
     while let Some(open) = html[at..].find('<').map(|found| at + found) {
+        if let Some(end) = hidden_end(html, open) {
+            if end.is_none() {
+                let message = "this begins here and has no end, so the rest is taken out";
+                let problem = Diagnostic::warning(Code::RemovedHtml, message);
+                let problem = problem.at(text.span(range.start + open..range.start + open + 2));
+                raw.problems
+                    .push(problem.repair("a comment ends with `-->`"));
+            }
+            at = end.unwrap_or(html.len());
+            continue;
+        }
         let Some(tag) = tag(html, open) else {
             at = open + 1;
             continue;
@@ -94,6 +105,22 @@ fn scan(text: &Text, range: Range<usize>, raw: &mut Raw) {
     }
 }
 
+/// Where a comment or an instruction that opens at byte `open` ends, if it is
+/// one; `Some(None)` if it never does.
+fn hidden_end(html: &str, open: usize) -> Option<Option<usize>> {
+    let kinds = [
+        ("<!--", "-->"),
+        ("<![CDATA[", "]]>"),
+        ("<?", "?>"),
+        ("<!", ">"),
+    ];
+    let (start, end) = kinds
+        .into_iter()
+        .find(|(start, _)| html[open..].starts_with(start))?;
+    let from = open + start.len();
+    Some(html[from..].find(end).map(|at| from + at + end.len()))
+}
+
 impl Raw {
     /// Counts what is open, and tells once that it is too much.
     fn count(&mut self, tag: &TagText, at: Span) {
@@ -102,9 +129,11 @@ impl Raw {
             false if VOID.contains(&tag.name.as_str()) => {}
             false => self.open += 1,
         }
-        if self.open > MOST_OPEN && !self.is_too_deep {
+        let is_too_much = self.open > MOST_OPEN || tag.attributes.len() > MOST_OPEN;
+        if is_too_much && !self.is_too_deep {
             self.is_too_deep = true;
-            let message = format!("more than {MOST_OPEN} elements of raw HTML are open");
+            let message =
+                format!("raw HTML has more than {MOST_OPEN} open elements, or attributes in one");
             let problem = Diagnostic::error(Code::TooMuch, message).at(at);
             self.problems
                 .push(problem.repair("close elements that are done"));
