@@ -22,7 +22,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::ground::diagnostic::{Code, Diagnostic, Report};
+use crate::content::source::Source;
+use crate::ground::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::media::MediaFile;
 use crate::pages::feed_plan::Feed;
@@ -136,18 +137,15 @@ fn clashes(press: &Press, promises: &[Promise]) -> Vec<Diagnostic> {
     let mut taken: HashMap<String, &Promise> = HashMap::new();
     let mut clashes = Vec::new();
     let clash = |a: &Promise, b: &Promise| {
-        let message = format!("{} and {} cannot both be there", a.path, b.path);
+        let ((a_name, a_at), (b_name, b_at)) = (claimant(press, a), claimant(press, b));
+        let message = match a.path.eq_ignore_ascii_case(&b.path) {
+            true => format!("{a_name} and {b_name} would both be written to {}", a.path),
+            false => format!("{b_name} would be written below {a_name}, {}", a.path),
+        };
         let problem = Diagnostic::error(Code::DuplicateAddress, message);
-        let problem = problem.repair("give one of them another name, or take the alias out");
-        let asked = [a, b].into_iter().find_map(|promise| match &promise.what {
-            What::Page(Page {
-                kind: PageKind::Redirect(redirect),
-                ..
-            }) => press.site.redirects.get(*redirect),
-            _ => None,
-        });
+        let problem = problem.repair("give one of them another name");
         Diagnostic {
-            at: asked.map(|redirect| redirect.at.clone()),
+            at: b_at.or(a_at),
             ..problem
         }
     };
@@ -167,6 +165,35 @@ fn clashes(press: &Press, promises: &[Promise]) -> Vec<Diagnostic> {
         clashes.extend(above.map(|other| clash(other, promise)));
     }
     clashes
+}
+
+/// Who writes a promise, for messages, and where that is asked for.
+fn claimant(press: &Press, promise: &Promise) -> (String, Option<Span>) {
+    let site = &press.site;
+    let of = |source: &Source| (source.path.to_string(), Some(Span::new(&source.path, 0..0)));
+    let built = || ("a page that Foreword makes itself".to_owned(), None);
+    let What::Page(page) = &promise.what else {
+        return built();
+    };
+    match page.kind {
+        PageKind::Post(story) => site.stories[story]
+            .shown(page.language)
+            .map_or_else(built, |post| of(&post.entry.source)),
+        PageKind::Person(person) => site.people[person]
+            .shown(page.language)
+            .map_or_else(built, |shown| of(&shown.entry.source)),
+        PageKind::Standing(standing) => site.standing[standing]
+            .shown(page.language)
+            .map_or_else(built, |page| of(&page.entry.source)),
+        PageKind::Redirect(redirect) => {
+            let redirect = &site.redirects[redirect];
+            (
+                format!("the old address {}", redirect.file),
+                Some(redirect.at.clone()),
+            )
+        }
+        _ => built(),
+    }
 }
 
 fn page_promise(press: &Press, page: Page) -> Promise {
