@@ -55,6 +55,16 @@ fn site(posts: usize) -> Memory {
     files
 }
 
+fn wish() -> Wish {
+    let now = Moment::Day(jiff::civil::date(2026, 1, 1));
+    Wish {
+        now,
+        drafts: false,
+        future: false,
+        keep_going: false,
+    }
+}
+
 fn stages(criterion: &mut Criterion) {
     let file: Arc<str> = "content/posts/post-1.md".into();
     let source = post(1);
@@ -71,13 +81,7 @@ fn stages(criterion: &mut Criterion) {
         bench.iter(|| renderer.render(&Text::below(&file, black_box(&source), body), "en"));
     });
     let files = site(1000);
-    let wish = Wish {
-        now: Moment::Day(jiff::civil::date(2026, 1, 1)),
-        drafts: false,
-        future: false,
-        keep_going: false,
-    };
-    let (edition, _) = build(&files, wish, &Store::memory(), &mut |_| {});
+    let (edition, _) = build(&files, wish(), &Store::memory(), &mut |_| {});
     if let Some(edition) = &edition
         && let Some(page) = edition.promise("posts/post-1.html")
     {
@@ -90,23 +94,17 @@ fn stages(criterion: &mut Criterion) {
 
 fn whole(criterion: &mut Criterion) {
     let files = site(1000);
-    let wish = Wish {
-        now: Moment::Day(jiff::civil::date(2026, 1, 1)),
-        drafts: false,
-        future: false,
-        keep_going: false,
-    };
     let mut group = criterion.benchmark_group("1,000 posts in memory");
     group
         .sample_size(20)
         .measurement_time(Duration::from_secs(8));
-    let pages = build(&files, wish, &Store::memory(), &mut |_| {})
+    let pages = build(&files, wish(), &Store::memory(), &mut |_| {})
         .0
         .map_or(0, |edition| edition.counts().pages);
     group.throughput(Throughput::Elements(pages as u64));
     group.bench_function("cold", |bench| {
         bench.iter(|| {
-            let (edition, _) = build(&files, wish, &Store::memory(), &mut |_| {});
+            let (edition, _) = build(&files, wish(), &Store::memory(), &mut |_| {});
             edition.map(|edition| {
                 edition
                     .promises
@@ -117,10 +115,10 @@ fn whole(criterion: &mut Criterion) {
         });
     });
     let store = Store::memory();
-    build(&files, wish, &store, &mut |_| {});
+    build(&files, wish(), &store, &mut |_| {});
     group.bench_function("remembered, nothing drawn", |bench| {
         bench.iter(|| {
-            build(&files, wish, &store, &mut |_| {})
+            build(&files, wish(), &store, &mut |_| {})
                 .0
                 .map(|edition| edition.promises.len())
         });

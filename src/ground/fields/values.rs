@@ -49,23 +49,6 @@ impl Value for bool {
     }
 }
 
-impl Value for u32 {
-    fn expected() -> String {
-        "a whole number".into()
-    }
-
-    fn read(node: &Node, reader: &mut Reader) -> Option<u32> {
-        let number = match &node.kind {
-            Kind::Number(text) => text.parse().ok(),
-            _ => None,
-        };
-        if number.is_none() {
-            reader.wrong::<u32>(node);
-        }
-        number
-    }
-}
-
 impl Value for f64 {
     fn expected() -> String {
         "a number".into()
