@@ -75,14 +75,11 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
     let mut stage = |name| stages.push((name, Instant::now()));
     let (edition, mut report) = build(&files, wish, &store, &mut stage);
     stage("memory");
-    // A store that cannot be saved only makes the next build slower. It is not
-    // needed for drawing, which needs the room.
-    let _ = store.save();
     stage("output");
-    let written = match &edition {
+    let bar = Bar::new(common);
+    let apply = || match &edition {
         Some(edition) if !report.has_errors() || arguments.keep_going && of_entries(&report) => {
             let target = target(site, &out, &version);
-            let bar = Bar::new(common);
             output::apply(edition, &files, &target, &|total| bar.tick(total)).map(Some)
         }
         Some(edition) => {
@@ -92,6 +89,8 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
         }
         None => Ok(None),
     };
+    // A store that cannot be saved only makes the next build slower.
+    let (written, _) = rayon::join(apply, || store.save());
     stage("end");
     let (written, status) = match written {
         Ok(written) => (written, status(&report, edition.as_ref())),

@@ -193,7 +193,7 @@ impl EntryReader<'_> {
             .text(&source.path)
             .text(language)
             .value(&source.kind);
-        let print = name.bytes(&bytes).done();
+        let print = name.print(Fingerprint::of(&bytes)).done();
         let text = match text(&source.path, bytes) {
             Ok(text) => text,
             Err(problem) => return (Parsed::Broken(source), vec![*problem]),

@@ -26,6 +26,11 @@ pub fn attribute(text: &str) -> String {
 /// `text` for an XML document: escaped, without the control characters that
 /// XML 1.0 forbids in any form (section 2.2).
 pub fn xml(text: &str) -> String {
+    // Every forbidden character has one of these bytes in UTF-8.
+    let may_begin = |byte: u8| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xef);
+    if !text.bytes().any(may_begin) {
+        return attribute(text);
+    }
     let allowed = |c: &char| !c.is_control() || matches!(c, '\t' | '\n' | '\r');
     let kept: String = text
         .chars()

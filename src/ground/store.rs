@@ -34,7 +34,13 @@ pub struct Store {
     version: String,
     bytes: Vec<u8>,
     old: HashMap<Fingerprint, Slot>,
-    new: Mutex<HashMap<Fingerprint, Vec<u8>>>,
+    new: Mutex<HashMap<Fingerprint, Made>>,
+}
+
+/// A result of this build, and its fingerprint.
+struct Made {
+    bytes: Vec<u8>,
+    print: Fingerprint,
 }
 
 /// A result of an earlier build: where it lies, and how long nobody wanted it.
@@ -81,13 +87,17 @@ impl Store {
             return postcard::from_bytes(bytes).ok().filter(|_| is_whole);
         }
         let new = self.new.lock().ok()?;
-        postcard::from_bytes(new.get(&key)?).ok()
+        postcard::from_bytes(&new.get(&key)?.bytes).ok()
     }
 
     /// Keeps a result under `key`.
     pub fn keep<T: Serialize>(&self, key: Fingerprint, result: &T) {
-        if let (Ok(bytes), Ok(mut new)) = (postcard::to_stdvec(result), self.new.lock()) {
-            new.insert(key, bytes);
+        let Ok(bytes) = postcard::to_stdvec(result) else {
+            return;
+        };
+        let print = Fingerprint::of(&bytes);
+        if let Ok(mut new) = self.new.lock() {
+            new.insert(key, Made { bytes, print });
         }
     }
 
@@ -119,25 +129,32 @@ impl Store {
                 slot.age + 1
             };
             if age < KEPT_FOR && !new.contains_key(key) {
-                write(&mut out, *key, age, &self.bytes[slot.range.clone()])?;
+                let bytes = &self.bytes[slot.range.clone()];
+                write(&mut out, *key, age, slot.print, bytes)?;
             }
         }
-        for (key, bytes) in new.iter() {
-            write(&mut out, *key, 0, bytes)?;
+        for (key, made) in new.iter() {
+            write(&mut out, *key, 0, made.print, &made.bytes)?;
         }
         out.into_inner()?.flush()?;
         fs::rename(beside, file)
     }
 }
 
-fn write(out: &mut impl Write, key: Fingerprint, age: u8, bytes: &[u8]) -> io::Result<()> {
+fn write(
+    out: &mut impl Write,
+    key: Fingerprint,
+    age: u8,
+    print: Fingerprint,
+    bytes: &[u8],
+) -> io::Result<()> {
     let Ok(length) = u32::try_from(bytes.len()) else {
         return Ok(());
     };
     out.write_all(&key.to_bytes())?;
     out.write_all(&[age])?;
     out.write_all(&length.to_le_bytes())?;
-    out.write_all(&Fingerprint::of(bytes).to_bytes())?;
+    out.write_all(&print.to_bytes())?;
     out.write_all(bytes)
 }
 

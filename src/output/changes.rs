@@ -23,11 +23,11 @@ pub struct Changes {
 /// Compares an edition with what a folder holds.
 pub fn changes(edition: &Edition, held: &Held) -> Changes {
     let mut changes = Changes::default();
+    let mut there = 0;
     for (index, promise) in edition.promises.iter().enumerate() {
-        let is_there = held
-            .files
-            .get(&promise.path)
-            .is_some_and(|file| file.print == Some(promise.print));
+        let file = held.files.get(&promise.path);
+        there += usize::from(file.is_some());
+        let is_there = file.is_some_and(|file| file.print == Some(promise.print));
         // Without its sum it could not be listed in build.json.
         let is_summed = held.manifest.files.contains_key(&*promise.path);
         if is_there && is_summed {
@@ -35,6 +35,9 @@ pub fn changes(edition: &Edition, held: &Held) -> Changes {
         } else {
             changes.draw.push(index)
         }
+    }
+    if there == held.files.len() {
+        return changes;
     }
     let exact: HashSet<&str> = edition
         .promises

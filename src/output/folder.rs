@@ -43,63 +43,68 @@ pub fn apply(
     changes: &Changes,
     staged: Vec<Staged>,
 ) -> Result<Written, OutputError> {
-    let mut new: Vec<&Staged> = staged.iter().filter(|file| file.look.is_some()).collect();
-    let written = new.len();
-    let unchanged = edition.promises.len() - written;
+    let new: Vec<&Staged> = staged.iter().filter(|file| file.look.is_some()).collect();
     let deleted = changes.delete.len() + changes.respelled.len();
-    let is_whole = held.manifest.files.len() == edition.promises.len();
-    if staged.is_empty()
-        && deleted == 0
-        && is_whole
-        && !held.is_unfinished
+    let written = Written {
+        written: new.len(),
+        unchanged: edition.promises.len() - new.len(),
+        deleted,
+    };
+    let is_whole = held.manifest.files.len() == edition.promises.len()
         && held.manifest.generator == generator()
-    {
-        return Ok(Written {
-            written,
-            unchanged,
-            deleted,
-        });
+        && !held.is_unfinished;
+    if staged.is_empty() && deleted == 0 && is_whole {
+        return Ok(written);
     }
     let manifest = manifest(edition, held, changes, &staged);
-    let has_news =
-        !new.is_empty() || deleted > 0 || held.is_unfinished || manifest != held.manifest;
-    let io = |path: PathBuf| move |error| OutputError::Io(path, error);
-    if has_news {
-        fs::create_dir_all(&target.folder).map_err(io(target.folder.clone()))?;
-        begin(edition, target, &new, changes).map_err(io(target.folder.join(JOURNAL)))?;
-        let is_there = |file: &&Staged| held.files.contains_key(&edition.promises[file.index].path);
-        new.sort_by_key(|file| (edition.promises[file.index].rank, is_there(file)));
-        for path in &changes.respelled {
-            remove(&target.folder.join(&**path)).map_err(io(target.folder.join(&**path)))?;
-        }
-        if is_fresh(target) {
-            move_all(target).map_err(io(target.folder.clone()))?;
-            new.clear();
-        }
-        make_folders(edition, target, &new).map_err(io(target.folder.clone()))?;
-        for group in new.chunk_by(|a, b| {
-            let step = |file: &&Staged| (edition.promises[file.index].rank, is_there(file));
-            step(a) == step(b)
-        }) {
+    if !new.is_empty() || deleted > 0 || held.is_unfinished || manifest != held.manifest {
+        bring(edition, target, held, changes, new, &manifest)?;
+    }
+    staging::clear(target).map_err(|error| OutputError::Io(target.folder.clone(), error))?;
+    // What cannot be remembered is only drawn again.
+    let _ = held::note(target, noted(edition, held, changes, &staged));
+    Ok(written)
+}
+
+/// Brings what is new into place, and takes away what is stale.
+fn bring(
+    edition: &Edition,
+    target: &Target,
+    held: &Held,
+    changes: &Changes,
+    mut new: Vec<&Staged>,
+    manifest: &Manifest,
+) -> Result<(), OutputError> {
+    let at = |name: &str| {
+        let path = target.folder.join(name);
+        move |error| OutputError::Io(path, error)
+    };
+    fs::create_dir_all(&target.folder).map_err(at(""))?;
+    begin(edition, target, &new, changes).map_err(at(JOURNAL))?;
+    for path in &changes.respelled {
+        remove(&target.folder.join(&**path)).map_err(at(path))?;
+    }
+    if is_fresh(target) {
+        move_all(target).map_err(at(""))?;
+    } else {
+        let step = |file: &&Staged| {
+            let promise = &edition.promises[file.index];
+            (promise.rank, held.files.contains_key(&promise.path))
+        };
+        new.sort_by_key(step);
+        make_folders(edition, target, &new).map_err(at(""))?;
+        for group in new.chunk_by(|a, b| step(a) == step(b)) {
             group
                 .par_iter()
                 .try_for_each(|file| place(edition, target, file))?;
         }
-        write_manifest(target, &manifest).map_err(io(target.folder.join(manifest::FILE)))?;
-        for path in &changes.delete {
-            remove(&target.folder.join(&**path)).map_err(io(target.folder.join(&**path)))?;
-        }
-        remove_empty_folders(target, changes);
-        remove(&target.folder.join(JOURNAL)).map_err(io(target.folder.join(JOURNAL)))?;
     }
-    staging::clear(target).map_err(io(target.folder.clone()))?;
-    // What cannot be remembered is only drawn again.
-    let _ = held::note(target, noted(edition, held, changes, &staged));
-    Ok(Written {
-        written,
-        unchanged,
-        deleted,
-    })
+    write_manifest(target, manifest).map_err(at(manifest::FILE))?;
+    for path in &changes.delete {
+        remove(&target.folder.join(&**path)).map_err(at(path))?;
+    }
+    remove_empty_folders(target, changes);
+    remove(&target.folder.join(JOURNAL)).map_err(at(JOURNAL))
 }
 
 /// The program, as `build.json` names it.

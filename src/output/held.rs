@@ -1,6 +1,6 @@
 //! What an output folder holds.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -87,49 +87,44 @@ impl Look {
 /// If it holds files that no build of ours wrote, or cannot be read.
 pub fn look(target: &Target) -> Result<Held, OutputError> {
     let folder = &target.folder;
-    let io = |path: &Path, error| OutputError::Io(path.to_owned(), error);
-    let found = walk(folder).map_err(|error| io(folder, error))?;
-    let manifest = read(&folder.join(manifest::FILE)).map_err(|error| io(folder, error))?;
-    let manifest = manifest
-        .as_deref()
-        .and_then(Manifest::parse)
-        .unwrap_or_default();
-    let journal = read(&folder.join(JOURNAL)).map_err(|error| io(folder, error))?;
+    let failed = |error| OutputError::Io(folder.clone(), error);
+    let (found, (manifest, noted)) = rayon::join(
+        || walk(folder),
+        || (read(&folder.join(manifest::FILE)), noted(target)),
+    );
+    let (found, manifest) = (found.map_err(failed)?, manifest.map_err(failed)?);
+    let manifest = manifest.as_deref().and_then(Manifest::parse);
+    let manifest = manifest.unwrap_or_default();
+    let journal = read(&folder.join(JOURNAL)).map_err(failed)?;
     let is_unfinished = journal.is_some();
     let journal = journal.unwrap_or_default();
     let journal = String::from_utf8_lossy(&journal).into_owned();
-    let begun: BTreeSet<&str> = journal.lines().collect();
+    let begun: HashSet<&str> = journal.lines().collect();
     let is_ours = |path: &str| manifest.files.contains_key(path) || begun.contains(path);
+    let (ours, others): (Vec<_>, Vec<_>) =
+        found.into_par_iter().partition(|(path, _)| is_ours(path));
+    let has_manifest = !manifest.generator.is_empty() || !begun.is_empty();
     let is_known = |path: &str| {
-        let has_manifest =
-            path == manifest::FILE && (!manifest.generator.is_empty() || !begun.is_empty());
-        let is_own = path == JOURNAL || path.split('/').next() == Some(STAGING) || has_manifest;
-        is_own
-            || is_ours(path)
-            || OF_THE_SYSTEM.contains(&path.rsplit('/').next().unwrap_or_default())
+        let name = path.rsplit('/').next().unwrap_or_default();
+        path == JOURNAL
+            || path.split('/').next() == Some(STAGING)
+            || path == manifest::FILE && has_manifest
+            || OF_THE_SYSTEM.contains(&name)
     };
-    let foreign: Vec<Arc<str>> = found
-        .iter()
-        .map(|(path, _)| path.clone())
-        .filter(|path| !is_known(path))
-        .take(NAMED)
-        .collect();
+    let foreign = others.into_iter().map(|(path, _)| path);
+    let foreign: Vec<Arc<str>> = foreign.filter(|path| !is_known(path)).take(NAMED).collect();
     if !foreign.is_empty() {
         return Err(OutputError::Foreign(folder.clone(), foreign));
     }
-    let noted = noted(target);
-    let files = found
-        .into_iter()
-        .filter(|(path, _)| is_ours(path))
-        .map(|(path, look)| {
-            let print = noted
-                .get(&path)
-                .filter(|noted| noted.look == look)
-                .map(|noted| noted.print);
-            (path, HeldFile { print, look })
-        });
+    let file = |(path, look): (Arc<str>, Look)| {
+        let print = noted
+            .get(&path)
+            .filter(|noted| noted.look == look)
+            .map(|noted| noted.print);
+        (path, HeldFile { print, look })
+    };
     Ok(Held {
-        files: files.collect(),
+        files: ours.into_iter().map(file).collect(),
         manifest,
         is_unfinished,
     })

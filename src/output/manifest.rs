@@ -58,12 +58,11 @@ impl Summer {
 
     /// The sum of all that was added.
     pub fn done(self) -> FileSum {
-        let sha256 = self
-            .hasher
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let mut sha256 = String::with_capacity(64);
+        for byte in self.hasher.finalize() {
+            let digit = |half: u8| char::from_digit(u32::from(half), 16);
+            sha256.extend([digit(byte >> 4), digit(byte & 15)].into_iter().flatten());
+        }
         FileSum {
             size: self.size,
             sha256,

@@ -104,20 +104,12 @@ pub fn address(site: &Site, feed: Feed) -> Address {
 pub fn stories(site: &Site, feed: Feed) -> Vec<usize> {
     let section = &site.sections[feed.language];
     let limit = site.config.feed_limit;
-    match feed.scope {
-        Scope::Site => (0..site.stories.len().min(limit)).collect(),
-        Scope::Person(person) => section.by_person[person]
-            .iter()
-            .copied()
-            .take(limit)
-            .collect(),
-        Scope::Topic(topic) => section.topics[topic]
-            .stories
-            .iter()
-            .copied()
-            .take(limit)
-            .collect(),
-    }
+    let stories = match feed.scope {
+        Scope::Site => &section.newest,
+        Scope::Person(person) => &section.by_person[person],
+        Scope::Topic(topic) => &section.topics[topic].stories,
+    };
+    stories.iter().copied().take(limit).collect()
 }
 
 /// What a feed is called.

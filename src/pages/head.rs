@@ -1,11 +1,11 @@
-//! What every page has: titles, languages, feeds, Open Graph.
+//! What every page has: titles, languages, feeds.
 
 use crate::ground::locale::own_name;
 use crate::pages::feed_plan::{self, Feed, Format, Scope};
 use crate::pages::parts;
 use crate::pages::plan::{self, Page, PageKind};
 use crate::pages::press::{Press, place};
-use crate::pages::view::{FeedView, LanguageView, PageView, PropertyView};
+use crate::pages::view::{FeedView, LanguageView, PageView};
 use crate::site::Site;
 
 /// Longest description, in characters; search engines and previews cut it there.
@@ -24,23 +24,6 @@ pub fn view(press: &Press, page: Page) -> PageView {
     } else {
         format!("{title} – {}", config.title)
     };
-    let hidden = matches!(page.kind, PageKind::NotFound | PageKind::Redirect(_));
-    let url = config
-        .base_url
-        .as_ref()
-        .map(|base| format!("{base}{}", address.href));
-    let canonical = match page.kind {
-        PageKind::NotFound => None,
-        PageKind::Redirect(redirect) => config
-            .base_url
-            .as_ref()
-            .map(|base| format!("{base}{}", site.redirects[redirect].to.href)),
-        _ => url,
-    };
-    let open_graph = match &canonical {
-        Some(url) if !hidden => open_graph(press, page, &title, &description, url),
-        _ => Vec::new(),
-    };
     PageView {
         title,
         full_title,
@@ -48,11 +31,8 @@ pub fn view(press: &Press, page: Page) -> PageView {
         href: address.href.to_string(),
         lang: locale.tag.clone(),
         dir: locale.direction().to_owned(),
-        hidden,
         translations: translations(site, page),
         feeds: feeds(site, page),
-        canonical,
-        open_graph,
         root,
     }
 }
@@ -163,77 +143,4 @@ fn feeds(site: &Site, page: Page) -> Vec<FeedView> {
         format: feed.format.name().to_owned(),
     };
     feeds.map(view).collect()
-}
-
-/// Open Graph (<https://ogp.me>).
-fn open_graph(
-    press: &Press,
-    page: Page,
-    title: &str,
-    description: &str,
-    url: &str,
-) -> Vec<PropertyView> {
-    let site = &press.site;
-    let base = site.config.base_url.as_deref().unwrap_or_default();
-    let mut properties = Vec::new();
-    let mut add = |name: &str, value: String| {
-        if !value.is_empty() {
-            properties.push(PropertyView {
-                name: name.to_owned(),
-                value,
-            });
-        }
-    };
-    let kind = match page.kind {
-        PageKind::Post(_) => "article",
-        PageKind::Person(_) => "profile",
-        _ => "website",
-    };
-    add("og:type", kind.to_owned());
-    add("og:title", title.to_owned());
-    add("og:description", description.to_owned());
-    add("og:url", url.to_owned());
-    add("og:site_name", site.config.title.clone());
-    add(
-        "og:locale",
-        site.config.languages[page.language].replace('-', "_"),
-    );
-    let picture = match page.kind {
-        PageKind::Post(story) => site.stories[story].shown(page.language).and_then(|post| {
-            let alt = post.entry.fields.image_alt.clone().unwrap_or_default();
-            post.image
-                .as_ref()
-                .or(post.poster.as_ref())
-                .map(|file| parts::picture(file, &alt))
-        }),
-        PageKind::Person(person) => press.parts.people[person][page.language].photo.clone(),
-        _ => None,
-    };
-    if let Some(picture) = picture {
-        add("og:image", format!("{base}{}", picture.href));
-        add(
-            "og:image:width",
-            picture
-                .width
-                .map(|width| width.to_string())
-                .unwrap_or_default(),
-        );
-        add(
-            "og:image:height",
-            picture
-                .height
-                .map(|height| height.to_string())
-                .unwrap_or_default(),
-        );
-        add("og:image:alt", picture.alt);
-    }
-    if let PageKind::Post(story) = page.kind
-        && let Some(post) = site.stories[story].shown(page.language)
-    {
-        add("article:published_time", parts::moment(post));
-        for topic in press.parts.topics(post, page.language) {
-            add("article:tag", topic.name);
-        }
-    }
-    properties
 }

@@ -1,109 +1,124 @@
 //! Linked data for search engines and readers' tools: schema.org as JSON-LD.
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 use crate::ground::address::encode;
 use crate::pages::parts;
 use crate::pages::plan::{Page, PageKind};
 use crate::pages::press::{Press, place};
+use crate::pages::view::PersonLink;
 use crate::site::Post;
+
+const CONTEXT: &str = "https://schema.org";
+
+/// <https://schema.org/BlogPosting>
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "BlogPosting", rename_all = "camelCase")]
+struct Posting<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    headline: &'a str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    description: String,
+    date_published: String,
+    in_language: &'a str,
+    word_count: usize,
+    author: Vec<Person>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    keywords: Vec<String>,
+    url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
+    publisher: Organization<'a>,
+}
+
+/// <https://schema.org/Person>
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct Person {
+    #[serde(rename = "@context", skip_serializing_if = "Option::is_none")]
+    context: Option<&'static str>,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    job_title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
+}
+
+/// <https://schema.org/Organization>
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct Organization<'a> {
+    name: &'a str,
+}
 
 /// The linked data of a page, safe to stand in a script element.
 pub fn text(press: &Press, page: Page) -> Option<String> {
-    let value = match page.kind {
+    let json = match page.kind {
         PageKind::Post(story) => {
-            posting(press, press.site.stories[story].shown(page.language)?, page)
+            let post = press.site.stories[story].shown(page.language)?;
+            serde_json::to_string(&posting(press, post, page)).ok()?
         }
-        PageKind::Person(person) => profile(press, person, page),
+        PageKind::Person(person) => {
+            let link = press.parts.people[person][page.language].clone();
+            let profile = Person {
+                context: Some(CONTEXT),
+                job_title: link.role.clone(),
+                ..self::person(link, &base(press, page))
+            };
+            serde_json::to_string(&profile).ok()?
+        }
         _ => return None,
     };
     // `</script>` and `<!--` must not appear inside the element.
-    Some(value.to_string().replace('<', "\\u003c"))
+    Some(json.replace('<', "\\u003c"))
 }
 
 /// What addresses begin with: the site's own where it has one, else the way up.
 fn base(press: &Press, page: Page) -> String {
-    press
-        .site
-        .config
-        .base_url
-        .clone()
-        .unwrap_or_else(|| place(&press.site, page).1)
+    let config = &press.site.config;
+    let base = config.base_url.clone();
+    base.unwrap_or_else(|| place(&press.site, page).1)
 }
 
-/// <https://schema.org/BlogPosting>
-fn posting(press: &Press, post: &Post, page: Page) -> Value {
-    let site = &press.site;
+fn posting<'a>(press: &'a Press, post: &'a Post, page: Page) -> Posting<'a> {
+    let config = &press.site.config;
     let base = base(press, page);
-    let fields = &post.entry.fields;
+    let authors = post.authors.iter();
     let link = |author| parts::author_link(author, &press.parts.people, page.language);
-    let authors: Vec<Value> = post
-        .authors
-        .iter()
-        .map(link)
-        .map(|person| match person.href {
-            Some(href) => {
-                json!({"@type": "Person", "name": person.name, "url": format!("{base}{href}")})
-            }
-            None => json!({"@type": "Person", "name": person.name}),
-        })
-        .collect();
-    let topics: Vec<String> = press
-        .parts
-        .topics(post, page.language)
-        .into_iter()
-        .map(|topic| topic.name)
-        .collect();
-    let mut all = Map::new();
-    let mut add = |name: &str, value: Value| {
-        let is_empty = value.is_null() || value == json!("") || value == json!([]);
-        if !is_empty {
-            all.insert(name.to_owned(), value);
-        }
-    };
-    add("@context", json!("https://schema.org"));
-    add("@type", json!("BlogPosting"));
-    add("headline", json!(fields.title));
-    add("description", json!(parts::summary(post)));
-    add("datePublished", json!(parts::moment(post)));
-    add(
-        "inLanguage",
-        json!(site.config.languages[post.entry.source.language]),
-    );
-    add("wordCount", json!(post.entry.body.facts.words));
-    add("author", json!(authors));
-    add("keywords", json!(topics));
-    add("url", json!(format!("{base}{}", post.address.href)));
+    let topics = press.parts.topics(post, page.language).into_iter();
     let picture = post.image.as_ref().or(post.poster.as_ref());
-    add(
-        "image",
-        picture.map_or(Value::Null, |file| {
-            json!(format!("{base}{}", encode(&file.address)))
-        }),
-    );
-    add(
-        "publisher",
-        json!({"@type": "Organization", "name": site.config.title}),
-    );
-    Value::Object(all)
+    Posting {
+        context: CONTEXT,
+        headline: &post.entry.fields.title,
+        description: parts::summary(post),
+        date_published: parts::moment(post),
+        in_language: &config.languages[post.entry.source.language],
+        word_count: post.entry.body.facts.words,
+        author: authors
+            .map(|author| Person {
+                image: None,
+                ..person(link(author), &base)
+            })
+            .collect(),
+        keywords: topics.map(|topic| topic.name).collect(),
+        url: format!("{base}{}", post.address.href),
+        image: picture.map(|file| format!("{base}{}", encode(&file.address))),
+        publisher: Organization {
+            name: &config.title,
+        },
+    }
 }
 
-/// <https://schema.org/Person>
-fn profile(press: &Press, person: usize, page: Page) -> Value {
-    let base = base(press, page);
-    let link = &press.parts.people[person][page.language];
-    let mut all = Map::new();
-    all.insert("@context".into(), json!("https://schema.org"));
-    all.insert("@type".into(), json!("Person"));
-    all.insert("name".into(), json!(link.name));
-    if let Some(role) = &link.role {
-        all.insert("jobTitle".into(), json!(role));
+fn person(link: PersonLink, base: &str) -> Person {
+    let photo = link.photo.as_ref();
+    Person {
+        context: None,
+        image: photo.map(|photo| format!("{base}{}", photo.href)),
+        name: link.name,
+        job_title: None,
+        url: link.href.map(|href| format!("{base}{href}")),
     }
-    if let Some(href) = &link.href {
-        all.insert("url".into(), json!(format!("{base}{href}")));
-    }
-    if let Some(photo) = &link.photo {
-        all.insert("image".into(), json!(format!("{base}{}", photo.href)));
-    }
-    Value::Object(all)
 }

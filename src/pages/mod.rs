@@ -4,11 +4,13 @@
 //! sees only the views in this room, so a page's inputs are always in sight.
 
 mod body;
+mod clashes;
 mod feed_plan;
 mod feeds;
 mod gather;
 mod head;
 mod json_ld;
+mod metadata;
 mod parts;
 mod person;
 mod plan;
@@ -17,13 +19,12 @@ mod press;
 mod sitemap;
 pub mod view;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::content::source::Source;
-use crate::ground::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::ground::diagnostic::{Code, Diagnostic, Report};
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::media::MediaFile;
 use crate::pages::feed_plan::Feed;
@@ -125,75 +126,10 @@ pub fn lay_out(site: Site, theme: Theme, report: &mut Report) -> Edition {
         rank: Rank::Used,
         what: What::Copy(file.source.clone()),
     }));
-    promises.sort_by(|a, b| a.path.cmp(&b.path));
-    report.extend(clashes(&press, &promises));
+    promises.par_sort_by(|a, b| a.path.cmp(&b.path));
+    report.extend(clashes::find(&press, &promises));
     promises.dedup_by(|a, b| a.path == b.path);
     Edition { promises, press }
-}
-
-/// Promises that would be written to one address, or to a folder where there
-/// must be a file. Two of the same file are one.
-fn clashes(press: &Press, promises: &[Promise]) -> Vec<Diagnostic> {
-    let mut taken: HashMap<String, &Promise> = HashMap::new();
-    let mut clashes = Vec::new();
-    let clash = |a: &Promise, b: &Promise| {
-        let ((a_name, a_at), (b_name, b_at)) = (claimant(press, a), claimant(press, b));
-        let message = match a.path.eq_ignore_ascii_case(&b.path) {
-            true => format!("{a_name} and {b_name} would both be written to {}", a.path),
-            false => format!("{b_name} would be written below {a_name}, {}", a.path),
-        };
-        let problem = Diagnostic::error(Code::DuplicateAddress, message);
-        let problem = problem.repair("give one of them another name");
-        Diagnostic {
-            at: b_at.or(a_at),
-            ..problem
-        }
-    };
-    for promise in promises {
-        match taken.insert(promise.path.to_lowercase(), promise) {
-            Some(other) if other.rank == Rank::Page || other.path != promise.path => {
-                clashes.push(clash(other, promise));
-            }
-            _ => {}
-        }
-    }
-    for promise in promises.iter().filter(|promise| promise.rank == Rank::Page) {
-        let lower = promise.path.to_lowercase();
-        let above = lower
-            .match_indices('/')
-            .filter_map(|(at, _)| taken.get(&lower[..at]));
-        clashes.extend(above.map(|other| clash(other, promise)));
-    }
-    clashes
-}
-
-/// Who writes a promise, for messages, and where that is asked for.
-fn claimant(press: &Press, promise: &Promise) -> (String, Option<Span>) {
-    let site = &press.site;
-    let of = |source: &Source| (source.path.to_string(), Some(Span::new(&source.path, 0..0)));
-    let built = || ("a page that Foreword makes itself".to_owned(), None);
-    let What::Page(page) = &promise.what else {
-        return built();
-    };
-    match page.kind {
-        PageKind::Post(story) => site.stories[story]
-            .shown(page.language)
-            .map_or_else(built, |post| of(&post.entry.source)),
-        PageKind::Person(person) => site.people[person]
-            .shown(page.language)
-            .map_or_else(built, |shown| of(&shown.entry.source)),
-        PageKind::Standing(standing) => site.standing[standing]
-            .shown(page.language)
-            .map_or_else(built, |page| of(&page.entry.source)),
-        PageKind::Redirect(redirect) => {
-            let redirect = &site.redirects[redirect];
-            (
-                format!("the old address {}", redirect.file),
-                Some(redirect.at.clone()),
-            )
-        }
-        _ => built(),
-    }
 }
 
 fn page_promise(press: &Press, page: Page) -> Promise {
@@ -273,7 +209,7 @@ impl Edition {
     /// What is wrong with the template of a page.
     pub fn draw(&self, promise: &Promise) -> Result<Drawn, Box<Diagnostic>> {
         Ok(match &promise.what {
-            What::Page(page) => Drawn::Bytes(self.press.draw(*page)?.into_bytes()),
+            What::Page(page) => Drawn::Bytes(self.press.draw(*page)?),
             What::Feed(feed) => Drawn::Bytes(feeds::draw(&self.press, *feed).into_bytes()),
             What::Bytes(bytes) => Drawn::Bytes(bytes.to_vec()),
             What::Copy(source) => Drawn::Copy(source.clone()),

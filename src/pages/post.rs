@@ -53,14 +53,12 @@ pub fn gather(press: &Press, language: usize, story: usize, root: &str, gather: 
             .get(story)
             .and_then(|lines| lines.get(language))
     };
-    gather.one("previous", line(story + 1));
-    gather.one("next", story.checked_sub(1).and_then(line));
-    gather.list(
-        "related",
-        site.sections[language].related[story]
-            .iter()
-            .filter_map(|story| line(*story)),
-    );
+    let section = &site.sections[language];
+    let (previous, next) = section.neighbours(story);
+    gather.one("previous", previous.and_then(line));
+    gather.one("next", next.and_then(line));
+    let related = section.related[story].iter();
+    gather.list("related", related.filter_map(|story| line(*story)));
 }
 
 fn view(press: &Press, post: &Post, language: usize) -> PostView {

@@ -1,5 +1,6 @@
 //! Draws pages: what each shows, gathered for its fingerprint or its template.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use tera::{Context, Tera, Value};
@@ -13,9 +14,12 @@ use crate::pages::head;
 use crate::pages::parts::Parts;
 use crate::pages::plan::{self, Page, PageKind};
 use crate::pages::view::{LineView, LinkView, PagerView, SiteView, TopicView, YearView};
-use crate::pages::{json_ld, person, post};
+use crate::pages::{metadata, person, post};
 use crate::site::Site;
 use crate::theme::{self, Theme};
+
+/// How large most pages are, in bytes.
+const USUAL_PAGE: usize = 16_384;
 
 /// Everything that pages are drawn from.
 pub struct Press {
@@ -63,47 +67,30 @@ impl Press {
     ///
     /// # Errors
     /// What is wrong with the template.
-    pub fn draw(&self, page: Page) -> Result<String, Box<Diagnostic>> {
+    pub fn draw(&self, page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut html = Vec::with_capacity(USUAL_PAGE);
         let mut gather = Gather::Draw(Context::new());
         let template = self.gather(page, &mut gather);
-        let Gather::Draw(context) = gather else {
-            return Ok(String::new());
-        };
-        let (templates, _) = &self.languages[page.language];
-        templates
-            .render(template, &context)
-            .map_err(|error| Box::new(theme::explain(&error, &self.theme.sources)))
+        if let Gather::Draw(context) = gather {
+            let (templates, _) = &self.languages[page.language];
+            templates
+                .render_to(template, &context, &mut html)
+                .map_err(|error| Box::new(theme::explain(&error, &self.theme.sources)))?;
+        }
+        Ok(html)
     }
 
     /// Gathers what a page shows; the name of its template.
     fn gather(&self, page: Page, gather: &mut Gather) -> &'static str {
         let (_, root) = place(&self.site, page);
-        match page.kind {
-            PageKind::Post(story) => {
-                // A post's head is made of the post and of where its translations lie.
-                let from = Combine::default()
-                    .print(self.parts.contents[story][page.language])
-                    .value(&page.language);
-                let links = plan::translations(&self.site, page);
-                let from = links
-                    .iter()
-                    .fold(from, |all, (_, address)| all.text(&address.href));
-                gather.made("page", from.done(), || {
-                    Value::from_serializable(&head::view(self, page))
-                });
-            }
-            _ => gather.own("page", &head::view(self, page)),
-        }
+        let view = LazyCell::new(|| head::view(self, page));
+        let metadata = LazyCell::new(|| metadata::html(self, page, &view));
         let from = match page.kind {
-            PageKind::Post(story) => self.parts.contents[story][page.language],
-            PageKind::Person(person) => {
-                Fingerprint::of_value(&self.parts.people[person][page.language])
-            }
-            _ => Combine::default().done(),
+            PageKind::Post(story) => self.head_of_post(story, page),
+            _ => Combine::default().value(&*view).text(&metadata).done(),
         };
-        gather.made("json_ld", from, || {
-            json_ld::text(self, page).map_or_else(Value::none, |text| Value::safe_string(&text))
-        });
+        gather.made("page", from, || Value::from_serializable(&*view));
+        gather.made("metadata", from, || Value::safe_string(&metadata));
         match page.kind {
             PageKind::Home(number) => {
                 let section = &self.site.sections[page.language];
@@ -160,6 +147,17 @@ impl Press {
                 "redirect.html"
             }
         }
+    }
+
+    /// The fingerprint of a post's head, which is made of the post and of where
+    /// its translations lie.
+    fn head_of_post(&self, story: usize, page: Page) -> Fingerprint {
+        let start = Combine::default()
+            .print(self.parts.contents[story][page.language])
+            .value(&page.language);
+        let links = plan::translations(&self.site, page);
+        let all = links.iter().fold(start, |all, (_, to)| all.text(&to.href));
+        all.done()
     }
 
     /// A page of a list of posts.

@@ -60,7 +60,8 @@ views! {
         generator: String,
     }
 
-    /// `page`: what every page has.
+    /// `page`: what every page has, but for what it says to programs in its head,
+    /// which is `metadata`.
     pub struct PageView {
         /// The headline.
         title: String,
@@ -76,16 +77,10 @@ views! {
         lang: String,
         /// `ltr` or `rtl`.
         dir: String,
-        /// Whether search engines are asked to leave it out.
-        hidden: bool,
-        /// Its absolute address, where the site has one.
-        canonical: Option<String>,
         /// The same page in other languages.
         translations: Vec<LanguageView>,
         /// Feeds about what the page is about.
         feeds: Vec<FeedView>,
-        /// Open Graph properties, where the site has an address.
-        open_graph: Vec<PropertyView>,
     }
 
     /// A link with its name.
@@ -116,14 +111,6 @@ views! {
         media_type: String,
         /// `RSS` or `JSON`.
         format: String,
-    }
-
-    /// An Open Graph property.
-    pub struct PropertyView {
-        /// Such as `og:title`.
-        name: String,
-        /// Its content.
-        value: String,
     }
 
     /// A day.

@@ -9,14 +9,17 @@ use crate::content::source::Source;
 use crate::ground::address::{decode, join, slug};
 use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::fields::Spanned;
-use crate::site::address::Address;
-use crate::site::{Redirect, Site, kind_name};
+use crate::site::address::{Address, Addresses};
+use crate::site::{Redirect, Standing, Story, kind_name};
 
 /// The redirects that live posts and pages ask for.
-pub fn redirects(site: &Site, problems: &mut Vec<Diagnostic>) -> Vec<Redirect> {
+pub fn redirects(
+    stories: &[Story],
+    standing: &[Standing],
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Redirect> {
     let mut redirects = Vec::new();
-    let posts = site
-        .stories
+    let posts = stories
         .iter()
         .flat_map(|story| story.variants.iter().flatten());
     for post in posts {
@@ -29,8 +32,7 @@ pub fn redirects(site: &Site, problems: &mut Vec<Diagnostic>) -> Vec<Redirect> {
         );
         add(from, &mut redirects, problems);
     }
-    for page in site
-        .standing
+    for page in standing
         .iter()
         .flat_map(|page| page.variants.iter().flatten())
     {
@@ -108,7 +110,8 @@ fn alias_file(alias: &str) -> Option<String> {
 
 /// Tells of entries that would be written to one address. File systems that do
 /// not know upper from lower case would mix up names that differ only in that.
-pub fn check(site: &Site, content: &Content, problems: &mut Vec<Diagnostic>) {
+pub fn check(addresses: &[Addresses], content: &Content) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
     let posts = content.posts.iter().map(|post| (&post.source, "posts/"));
     let people = content
         .people
@@ -117,14 +120,13 @@ pub fn check(site: &Site, content: &Content, problems: &mut Vec<Diagnostic>) {
     let pages = content.pages.iter().map(|page| (&page.source, ""));
     let entries: Vec<(&Source, &str)> = posts.chain(people).chain(pages).collect();
     let file = |(source, top): (&'_ Source, &str)| {
-        let addresses = &site.sections[source.language].addresses;
-        addresses
+        addresses[source.language]
             .page(&format!("{top}{}", source.slug))
             .file
             .to_lowercase()
     };
     let files: Vec<String> = entries.par_iter().copied().map(file).collect();
-    let mut taken: HashMap<&str, &Source> = HashMap::new();
+    let mut taken: HashMap<&str, &Source> = HashMap::with_capacity(files.len());
     for (file, (source, _)) in files.iter().zip(&entries) {
         let Some(first) = taken.insert(file, source) else {
             continue;
@@ -138,4 +140,5 @@ pub fn check(site: &Site, content: &Content, problems: &mut Vec<Diagnostic>) {
         let problem = Diagnostic::error(Code::DuplicateAddress, message).in_file(&source.path);
         problems.push(problem.repair("give one of them another name"));
     }
+    problems
 }

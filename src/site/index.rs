@@ -3,13 +3,18 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
+use rayon::prelude::*;
+
 use crate::content::Content;
 use crate::content::entry::Entry;
+use crate::content::page::PageFields;
+use crate::content::post::PostFields;
 use crate::content::source::{EntryKind, Source};
 use crate::ground::address::{composed, file_name, folder, slug};
 use crate::ground::diagnostic::nearest;
 use crate::site::address::{Address, Addresses};
-use crate::site::live::State;
+use crate::site::live::{Clock, State};
 
 /// An entry that a link may lead to, with one address for each language.
 #[derive(Debug)]
@@ -31,48 +36,79 @@ pub struct Index<'a> {
     entries: HashMap<(EntryKind, Arc<str>), Destination<'a>>,
 }
 
+/// An entry on its way into the index.
+struct Named<'a> {
+    source: &'a Source,
+    path: String,
+    state: State,
+    page: Option<(Address, &'a [String])>,
+}
+
 impl<'a> Index<'a> {
-    /// An index of all entries; `state` says which are shown.
+    /// An index of all entries; the clock says which are shown.
     pub fn new(
         content: &'a Content,
         addresses: &[Addresses],
-        state: &dyn Fn(&Source) -> State,
+        clock: Clock,
+        zone: &TimeZone,
     ) -> Index<'a> {
         let mut index = Index::default();
-        for post in &content.posts {
-            index.add(post, addresses, state, "posts/");
-        }
-        for person in &content.people {
-            index.add(person, addresses, state, "people/");
-        }
-        for page in &content.pages {
-            index.add(page, addresses, state, "");
-        }
+        let post = |post: &Entry<PostFields>| clock.post(&post.fields, &post.source, zone);
+        let page = |page: &Entry<PageFields>| clock.page(&page.fields, zone);
+        index.add(&content.posts, addresses, post, "posts/");
+        index.add(&content.people, addresses, |_| State::Live, "people/");
+        index.add(&content.pages, addresses, page, "");
         for source in &content.broken {
-            index.entry(source, addresses.len()).is_broken = true;
+            let path = composed(&source.path);
+            index.entry(source, path, addresses.len()).is_broken = true;
         }
         // A profile has a page in every language, whatever it is written in.
-        for ((kind, slug), entry) in &mut index.entries {
-            let anchors = entry
-                .pages
-                .iter()
-                .flatten()
-                .next()
-                .map(|(_, anchors)| *anchors);
-            if let (EntryKind::Person, Some(anchors)) = (kind, anchors) {
-                for (page, addresses) in entry.pages.iter_mut().zip(addresses) {
-                    page.get_or_insert_with(|| {
-                        (addresses.page(&format!("people/{slug}")), anchors)
-                    });
-                }
-            }
+        for person in &content.people {
+            index.add_to_every_language(&person.source, addresses);
         }
         index
     }
 
-    fn entry(&mut self, source: &Source, languages: usize) -> &mut Destination<'a> {
+    fn add<F: Send + Sync>(
+        &mut self,
+        entries: &'a [Arc<Entry<F>>],
+        addresses: &[Addresses],
+        state: impl Fn(&Entry<F>) -> State + Sync,
+        top: &str,
+    ) {
+        let named = |entry: &'a Arc<Entry<F>>| {
+            let source = &entry.source;
+            let own = addresses.get(source.language);
+            let page = own.map(|own| own.page(&format!("{top}{}", source.slug)));
+            Named {
+                source,
+                path: composed(&source.path),
+                state: state(entry),
+                page: page.map(|page| (page, entry.body.facts.anchors.as_slice())),
+            }
+        };
+        let named: Vec<Named> = entries.par_iter().map(named).collect();
+        self.sources.reserve(named.len());
+        self.entries.reserve(named.len());
+        for Named {
+            source,
+            path,
+            state,
+            page,
+        } in named
+        {
+            let destination = self.entry(source, path, addresses.len());
+            if state == State::Live {
+                destination.pages[source.language] = page;
+            } else {
+                destination.hidden = Some(state);
+            }
+        }
+    }
+
+    fn entry(&mut self, source: &Source, path: String, languages: usize) -> &mut Destination<'a> {
         let key = (source.kind, source.slug.clone());
-        self.sources.insert(composed(&source.path), key.clone());
+        self.sources.insert(path, key.clone());
         let empty = || Destination {
             hidden: None,
             is_broken: false,
@@ -81,21 +117,17 @@ impl<'a> Index<'a> {
         self.entries.entry(key).or_insert_with(empty)
     }
 
-    fn add<F>(
-        &mut self,
-        entry: &'a Entry<F>,
-        addresses: &[Addresses],
-        state: &dyn Fn(&Source) -> State,
-        top: &str,
-    ) {
-        let source = &entry.source;
-        let state = state(source);
-        let destination = self.entry(source, addresses.len());
-        if state != State::Live {
-            destination.hidden = Some(state);
-        } else if let Some(own) = addresses.get(source.language) {
-            let page = own.page(&format!("{top}{}", source.slug));
-            destination.pages[source.language] = Some((page, &entry.body.facts.anchors));
+    fn add_to_every_language(&mut self, source: &Source, addresses: &[Addresses]) {
+        let key = (source.kind, source.slug.clone());
+        let Some(entry) = self.entries.get_mut(&key) else {
+            return;
+        };
+        let first = entry.pages.iter().flatten().next();
+        if let Some(anchors) = first.map(|(_, anchors)| *anchors) {
+            for (page, addresses) in entry.pages.iter_mut().zip(addresses) {
+                let address = || addresses.page(&format!("people/{}", source.slug));
+                page.get_or_insert_with(|| (address(), anchors));
+            }
         }
     }
 

@@ -16,7 +16,7 @@ mod section;
 mod standing;
 mod topics;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use jiff::ZonedDateTime;
@@ -28,19 +28,19 @@ use crate::content::markdown::Renderer;
 use crate::content::page::PageFields;
 use crate::content::person::PersonFields;
 use crate::content::post::PostFields;
-use crate::content::source::{EntryKind, Source};
+use crate::content::source::EntryKind;
 use crate::ground::diagnostic::{Diagnostic, Report, Span};
 use crate::media::{Media, MediaFile};
 use crate::site::address::{Address, Addresses};
 use crate::site::index::Index;
 use crate::site::links::{Resolver, Target};
-use crate::site::live::{Clock, State};
+use crate::site::live::Clock;
 
 /// A settled site.
 pub struct Site {
     /// Its settings.
     pub config: Config,
-    /// Posts, newest first, each with its translations.
+    /// Posts, newest first in the first language, each with its translations.
     pub stories: Vec<Story>,
     /// People, by id.
     pub people: Vec<Person>,
@@ -133,6 +133,10 @@ pub struct StandingPage {
 pub struct Section {
     /// Gives the addresses of this language.
     pub addresses: Addresses,
+    /// Stories, newest first by the dates that these readers see.
+    pub newest: Vec<usize>,
+    /// For each story, its place among the newest.
+    pub places: Vec<usize>,
     /// Stories on the home page: pinned first, then newest.
     pub home: Vec<usize>,
     /// Stories by year, newest first.
@@ -187,6 +191,15 @@ impl Story {
     pub fn shown(&self, language: usize) -> Option<&Post> {
         let own = self.variants.get(language).and_then(Option::as_ref);
         own.or_else(|| self.variants.iter().flatten().next())
+    }
+}
+
+impl Section {
+    /// The story before this one in time, and the one after it.
+    pub fn neighbours(&self, story: usize) -> (Option<usize>, Option<usize>) {
+        let place = self.places[story];
+        let at = |place: usize| self.newest.get(place).copied();
+        (at(place + 1), place.checked_sub(1).and_then(at))
     }
 }
 
@@ -251,9 +264,7 @@ fn settle_once(
     let addresses: Vec<Addresses> = (0..languages)
         .map(|language| Addresses::new(config.urls, &config.languages, language))
         .collect();
-    let states = states(config, content, clock);
-    let state = |source: &Source| states.get(&source.path).copied().unwrap_or(State::Live);
-    let index = Index::new(content, &addresses, &state);
+    let index = Index::new(content, &addresses, clock, &config.zone);
     let resolver = Resolver {
         content,
         index: &index,
@@ -267,54 +278,44 @@ fn settle_once(
         &addresses,
         &resolver,
         &people,
-        &state,
+        clock,
         &mut problems,
     );
-    let standing = standing::settle(
-        config,
-        content,
-        &addresses,
-        &resolver,
-        &state,
-        &mut problems,
+    let standing = standing::settle(config, content, &addresses, &resolver, clock, &mut problems);
+    // Neither needs the other, and both take a while on a large site.
+    let ((sections, spellings), clashes) = rayon::join(
+        || sections(config, &addresses, &stories, &people),
+        || claims::check(&addresses, content),
     );
-    let names = topics::names(&stories, &mut problems);
-    let sections: Vec<Section> = addresses
-        .into_iter()
-        .enumerate()
-        .map(|(language, addresses)| {
-            section::settle(config, language, addresses, &stories, &people, &names)
-        })
-        .collect();
-    let mut site = Site {
+    problems.extend(spellings);
+    let redirects = claims::redirects(&stories, &standing, &mut problems);
+    problems.extend(clashes);
+    let site = Site {
         config: config.clone(),
         stories,
         people,
         standing,
         sections,
-        redirects: Vec::new(),
+        redirects,
         renderer: content.renderer.clone(),
     };
-    site.redirects = claims::redirects(&site, &mut problems);
-    claims::check(&site, content, &mut problems);
     (site, problems)
 }
 
-/// The state of each entry that can be hidden, by its path.
-fn states(config: &Config, content: &Content, clock: Clock) -> HashMap<Arc<str>, State> {
-    let posts = content.posts.iter().map(|post| {
-        (
-            post.source.path.clone(),
-            clock.post(&post.fields, &post.source, &config.zone),
-        )
-    });
-    let pages = content.pages.iter().map(|page| {
-        (
-            page.source.path.clone(),
-            clock.page(&page.fields, &config.zone),
-        )
-    });
-    posts.chain(pages).collect()
+/// The lists of each language, and what is wrong with the names of topics.
+fn sections(
+    config: &Config,
+    addresses: &[Addresses],
+    stories: &[Story],
+    people: &[Person],
+) -> (Vec<Section>, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let names = topics::names(stories, &mut problems);
+    let languages = addresses.iter().cloned().enumerate();
+    let section = |(language, addresses)| {
+        section::settle(config, language, addresses, stories, people, &names)
+    };
+    (languages.map(section).collect(), problems)
 }
 
 /// An entry in each language of the site that it is written in.

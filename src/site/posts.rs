@@ -9,7 +9,6 @@ use crate::config::Config;
 use crate::content::Content;
 use crate::content::entry::Entry;
 use crate::content::post::PostFields;
-use crate::content::source::Source;
 use crate::ground::address::slug;
 use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::fields::Spanned;
@@ -17,7 +16,7 @@ use crate::ground::moment::Moment;
 use crate::media::MediaFile;
 use crate::site::address::Addresses;
 use crate::site::links::{Resolver, unsafe_address};
-use crate::site::live::{State, date};
+use crate::site::live::{Clock, State, date};
 use crate::site::{Author, Person, Post, Story, by_slug, topics};
 
 /// Settles all posts that are shown, newest first.
@@ -27,7 +26,7 @@ pub fn settle(
     addresses: &[Addresses],
     resolver: &Resolver,
     people: &[Person],
-    state: &(dyn Fn(&Source) -> State + Sync),
+    clock: Clock,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Story> {
     let ids: HashMap<&str, usize> = people
@@ -46,13 +45,13 @@ pub fn settle(
             .into_par_iter()
             .map(|(_, entries)| {
                 let mut problems = Vec::new();
-                let shown = |entry: Arc<Entry<PostFields>>| {
-                    Some(entry).filter(|entry| state(&entry.source) == State::Live)
+                let is_live = |entry: &Arc<Entry<PostFields>>| {
+                    clock.post(&entry.fields, &entry.source, &config.zone) == State::Live
                 };
                 let mut post = |entry| settler.post(entry, &mut problems);
                 let variants = entries
                     .into_iter()
-                    .map(|entry| entry.and_then(shown).map(&mut post))
+                    .map(|entry| entry.filter(is_live).map(&mut post))
                     .collect();
                 (Story { variants }, problems)
             })

@@ -13,8 +13,9 @@ const SHOWN: usize = 3;
 /// How many neighbours on each side are compared in each list.
 const NEAR: usize = 6;
 
-/// For each of `count` stories, the related ones, best first.
-pub fn settle(count: usize, topics: &[Topic], by_person: &[Vec<usize>]) -> Vec<Vec<usize>> {
+/// For each story, the related ones, best first; `order` has the place of each
+/// story in time.
+pub fn settle(order: &[usize], topics: &[Topic], by_person: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let topics = topics
         .iter()
         .map(|topic| (topic_weight(topic.stories.len()), topic.stories.as_slice()));
@@ -22,7 +23,7 @@ pub fn settle(count: usize, topics: &[Topic], by_person: &[Vec<usize>]) -> Vec<V
         .iter()
         .map(|stories| (AUTHOR_WEIGHT, stories.as_slice()));
     let lists: Vec<(u32, &[usize])> = topics.chain(people).collect();
-    let mut places: Vec<Vec<(usize, usize)>> = vec![Vec::new(); count];
+    let mut places: Vec<Vec<(usize, usize)>> = vec![Vec::new(); order.len()];
     for (list, (_, stories)) in lists.iter().enumerate() {
         for (place, story) in stories.iter().enumerate() {
             places[*story].push((list, place));
@@ -31,20 +32,26 @@ pub fn settle(count: usize, topics: &[Topic], by_person: &[Vec<usize>]) -> Vec<V
     places
         .into_par_iter()
         .enumerate()
-        .map(|(story, places)| nearest(story, &places, &lists))
+        .map(|(story, places)| nearest(story, &places, &lists, order))
         .collect()
 }
 
 /// The best of a story's neighbours: most in common, weighed by how rare it is,
 /// then the nearest in time. The posts right before and after are shown anyway.
-fn nearest(story: usize, places: &[(usize, usize)], lists: &[(u32, &[usize])]) -> Vec<usize> {
+fn nearest(
+    story: usize,
+    places: &[(usize, usize)],
+    lists: &[(u32, &[usize])],
+    order: &[usize],
+) -> Vec<usize> {
+    let apart = |other: usize| order[other].abs_diff(order[story]);
     let mut shared: Vec<(usize, u32)> = Vec::new();
     for (list, place) in places {
         let (weight, stories) = lists[*list];
         let near = &stories[place.saturating_sub(NEAR)..(place + NEAR + 1).min(stories.len())];
         shared.extend(
             near.iter()
-                .filter(|other| other.abs_diff(story) > 1)
+                .filter(|other| apart(**other) > 1)
                 .map(|other| (*other, weight)),
         );
     }
@@ -56,9 +63,7 @@ fn nearest(story: usize, places: &[(usize, usize)], lists: &[(u32, &[usize])]) -
         )
     };
     let mut best: Vec<(usize, u32)> = shared.chunk_by(|a, b| a.0 == b.0).map(sum).collect();
-    best.sort_unstable_by_key(|(other, score)| {
-        (std::cmp::Reverse(*score), other.abs_diff(story), *other)
-    });
+    best.sort_unstable_by_key(|(other, score)| (std::cmp::Reverse(*score), apart(*other), *other));
     best.truncate(SHOWN);
     best.into_iter().map(|(other, _)| other).collect()
 }

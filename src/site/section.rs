@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::config::Config;
 use crate::ground::locale::Locale;
 use crate::site::address::Addresses;
-use crate::site::{Author, Group, Person, Section, Story, Topic, related};
+use crate::site::{Author, Group, Person, Post, Section, Story, Topic, related};
 
 /// Settles what readers of a language get.
 pub fn settle(
@@ -30,30 +30,38 @@ pub fn settle(
             .shown(language)
             .is_some_and(|post| post.entry.fields.pinned)
     };
-    let mut home: Vec<usize> = (0..stories.len()).collect();
+    let newest = newest(stories, language);
+    let mut places = vec![0; stories.len()];
+    for (place, story) in newest.iter().enumerate() {
+        places[*story] = place;
+    }
+    let mut home = newest.clone();
     home.sort_by_key(|story| !is_pinned(story));
-    let mut topics = topics(stories, language, names);
+    let shown = || {
+        newest
+            .iter()
+            .filter_map(|story| Some((*story, stories[*story].shown(language)?)))
+    };
+    let mut topics = topics(shown(), names);
     topics.sort_by(|a, b| order(&a.name, &b.name));
     let mut by_person = vec![Vec::new(); people.len()];
     let mut years: BTreeMap<Reverse<i16>, Vec<usize>> = BTreeMap::new();
-    for (index, post) in stories
-        .iter()
-        .enumerate()
-        .filter_map(|(index, story)| Some((index, story.shown(language)?)))
-    {
+    for (story, post) in shown() {
         years
             .entry(Reverse(post.when.year()))
             .or_default()
-            .push(index);
+            .push(story);
         for author in &post.authors {
             if let Author::Known(person) = author {
-                by_person[*person].push(index);
+                by_person[*person].push(story);
             }
         }
     }
-    let related = related::settle(stories.len(), &topics, &by_person);
+    let related = related::settle(&places, &topics, &by_person);
     Section {
         addresses,
+        newest,
+        places,
         home,
         years: years
             .into_iter()
@@ -66,11 +74,29 @@ pub fn settle(
     }
 }
 
-fn topics(stories: &[Story], language: usize, names: &HashMap<String, String>) -> Vec<Topic> {
+/// Stories by the dates that readers of a language see; those of the first
+/// language are in that order already.
+fn newest(stories: &[Story], language: usize) -> Vec<usize> {
+    let mut newest: Vec<usize> = (0..stories.len()).collect();
+    if language > 0 {
+        let when = |story: &usize| {
+            stories[*story]
+                .shown(language)
+                .map(|post| Reverse(post.when.timestamp()))
+        };
+        newest.sort_by_cached_key(when);
+    }
+    newest
+}
+
+fn topics<'a>(
+    shown: impl Iterator<Item = (usize, &'a Post)>,
+    names: &HashMap<String, String>,
+) -> Vec<Topic> {
     let mut topics: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, story) in stories.iter().enumerate() {
-        for slug in story.shown(language).iter().flat_map(|post| &post.topics) {
-            topics.entry(slug).or_default().push(index);
+    for (story, post) in shown {
+        for slug in &post.topics {
+            topics.entry(slug).or_default().push(story);
         }
     }
     let topic = |(slug, stories): (&str, Vec<usize>)| {

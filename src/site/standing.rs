@@ -1,12 +1,15 @@
 //! Standing pages settled, by title.
 
+use std::sync::Arc;
+
 use crate::config::Config;
 use crate::content::Content;
-use crate::content::source::Source;
+use crate::content::entry::Entry;
+use crate::content::page::PageFields;
 use crate::ground::diagnostic::Diagnostic;
 use crate::site::address::Addresses;
 use crate::site::links::Resolver;
-use crate::site::live::State;
+use crate::site::live::{Clock, State};
 use crate::site::{Standing, StandingPage, by_slug};
 
 /// Settles all standing pages that are shown.
@@ -15,7 +18,7 @@ pub fn settle(
     content: &Content,
     addresses: &[Addresses],
     resolver: &Resolver,
-    state: &dyn Fn(&Source) -> State,
+    clock: Clock,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Standing> {
     let mut pages = Vec::new();
@@ -23,7 +26,10 @@ pub fn settle(
         let variants: Vec<Option<StandingPage>> = entries
             .into_iter()
             .map(|entry| {
-                let entry = entry.filter(|entry| state(&entry.source) == State::Live)?;
+                let is_live = |entry: &Arc<Entry<PageFields>>| {
+                    clock.page(&entry.fields, &config.zone) == State::Live
+                };
+                let entry = entry.filter(is_live)?;
                 let address = addresses[entry.source.language].page(&entry.source.slug);
                 let links = resolver.body(&entry, problems);
                 Some(StandingPage {

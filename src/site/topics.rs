@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
+
 use crate::content::post::PostFields;
 use crate::ground::address::slug;
 use crate::ground::diagnostic::{Code, Diagnostic, Span};
@@ -31,19 +33,27 @@ pub fn of(fields: &PostFields, problems: &mut Vec<Diagnostic>) -> Vec<String> {
     topics
 }
 
+/// How many posts use each tag, and where the first stands.
+type Uses<'a> = HashMap<&'a str, (usize, &'a Span)>;
+
 /// The name of each topic: the spelling that most posts use, then the first in
 /// the alphabet. Other spellings are told.
 pub fn names(stories: &[Story], problems: &mut Vec<Diagnostic>) -> HashMap<String, String> {
-    let mut uses: HashMap<&str, (usize, &Span)> = HashMap::new();
-    for post in stories
-        .iter()
-        .flat_map(|story| story.variants.iter().flatten())
-    {
-        for tag in &post.entry.fields.tags {
-            let first = (0, &tag.at);
-            uses.entry(&tag.value).or_insert(first).0 += 1;
-        }
-    }
+    let uses = stories
+        .par_iter()
+        .fold(Uses::new, |mut uses, story| {
+            let posts = story.variants.iter().flatten();
+            for tag in posts.flat_map(|post| &post.entry.fields.tags) {
+                uses.entry(&tag.value).or_insert((0, &tag.at)).0 += 1;
+            }
+            uses
+        })
+        .reduce(Uses::new, |mut uses, later| {
+            for (tag, (count, at)) in later {
+                uses.entry(tag).or_insert((0, at)).0 += count;
+            }
+            uses
+        });
     let mut spellings: BTreeMap<String, BTreeMap<&str, (usize, &Span)>> = BTreeMap::new();
     for (tag, count) in uses {
         spellings

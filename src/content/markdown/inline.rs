@@ -12,6 +12,34 @@ use crate::ground::escape::push_text;
 /// How many events on a closing tag is looked for.
 const FARTHEST: usize = 500;
 
+/// What a character is to words: a letter or digit, a space, or neither.
+const LETTER: u8 = 1;
+const SPACE: u8 = 2;
+
+/// The class of each byte that is a character by itself.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let c = byte as u8;
+        if c.is_ascii_alphanumeric() {
+            classes[byte] = LETTER;
+        } else if c == b' ' || (b'\t' <= c && c <= b'\r') {
+            classes[byte] = SPACE;
+        }
+        byte += 1;
+    }
+    classes
+};
+
+fn class(c: char) -> u8 {
+    match c {
+        c if c.is_alphanumeric() => LETTER,
+        c if c.is_whitespace() => SPACE,
+        _ => 0,
+    }
+}
+
 impl Writer<'_> {
     /// Text of the paragraph, or of the block of code, that is open.
     pub(super) fn words(&mut self, text: &str, range: &Range<usize>) {
@@ -35,14 +63,20 @@ impl Writer<'_> {
 
     /// Counts the words that begin in a text; one may go on from the text before.
     fn count(&mut self, text: &str) {
-        for c in text.chars() {
-            if c.is_whitespace() {
-                self.in_word = false;
-            } else if !self.in_word && c.is_alphanumeric() {
-                self.in_word = true;
-                self.out.facts.words += 1;
-            }
+        let (mut in_word, mut words) = (self.in_word, 0);
+        let mut add = |class: u8| {
+            // Without branches, because where words end cannot be predicted.
+            words += usize::from((class == LETTER) & !in_word);
+            in_word = (in_word | (class == LETTER)) & (class != SPACE);
+        };
+        if text.is_ascii() {
+            text.bytes()
+                .for_each(|byte| add(CLASSES[usize::from(byte)]));
+        } else {
+            text.chars().for_each(|c| add(class(c)));
         }
+        self.out.facts.words += words;
+        self.in_word = in_word;
     }
 
     /// A line of a block of raw HTML.

@@ -33,6 +33,9 @@ pub use text::Text;
 
 use crate::ground::diagnostic::{Code, Diagnostic, Span};
 
+/// How many bytes of Markdown make an event, at most, in most texts.
+const BYTES_AN_EVENT: usize = 24;
+
 /// Deepest nesting of quotes and lists.
 const DEEPEST: usize = 64;
 
@@ -118,9 +121,8 @@ pub struct Renderer {
 impl Renderer {
     /// Turns Markdown in `language` (a tag) into HTML.
     pub fn render(&self, text: &Text, language: &str) -> Rendered {
-        let events: Events = Parser::new_ext(text.markdown(), options())
-            .into_offset_iter()
-            .collect();
+        let mut events: Events = Vec::with_capacity(text.markdown().len() / BYTES_AN_EVENT);
+        events.extend(Parser::new_ext(text.markdown(), options()).into_offset_iter());
         if let Some(at) = too_deep(&events) {
             let message = format!("quotes and lists are nested more than {DEEPEST} deep");
             let problem =

@@ -120,6 +120,9 @@ impl Finder<'_> {
     /// Tags of Liquid, Jinja and kramdown, which other generators read.
     fn template_tag(&mut self, words: &str, range: &Range<usize>) {
         let source = self.text.markdown();
+        if !words.contains('{') {
+            return;
+        }
         for (open, close) in [("{{", "}}"), ("{%", "%}"), ("{:", "}")] {
             if !words.contains(open) {
                 continue;

@@ -1,0 +1,143 @@
+//! What a page says to programs, as HTML for its head: its description, its one
+//! address, its feeds, Open Graph and linked data.
+
+use std::fmt::Write;
+
+use crate::ground::escape::attribute;
+use crate::pages::json_ld;
+use crate::pages::parts;
+use crate::pages::plan::{Page, PageKind};
+use crate::pages::press::Press;
+use crate::pages::view::{FeedView, PageView};
+
+/// The metadata of a page; `view` is what it shows in its head.
+pub fn html(press: &Press, page: Page, view: &PageView) -> String {
+    let mut head = Head::default();
+    let hidden = matches!(page.kind, PageKind::NotFound | PageKind::Redirect(_));
+    head.meta("name", "description", &view.description);
+    if hidden {
+        head.meta("name", "robots", "noindex");
+    }
+    if let Some(url) = canonical(press, page, view) {
+        head.line(format_args!(
+            "<link rel=\"canonical\" href=\"{}\">",
+            attribute(&url)
+        ));
+        if !hidden {
+            open_graph(press, page, view, &url, &mut head);
+        }
+    }
+    for feed in &view.feeds {
+        head.feed(feed, &view.root);
+    }
+    if let Some(data) = json_ld::text(press, page) {
+        head.line(format_args!(
+            "<script type=\"application/ld+json\">{data}</script>"
+        ));
+    }
+    head.html
+}
+
+/// The one address that a page is known by; that of a redirect is where it leads.
+fn canonical(press: &Press, page: Page, view: &PageView) -> Option<String> {
+    let base = press.site.config.base_url.as_ref()?;
+    match page.kind {
+        PageKind::NotFound => None,
+        PageKind::Redirect(redirect) => {
+            let to = &press.site.redirects[redirect].to;
+            Some(format!("{base}{}", to.href))
+        }
+        _ => Some(format!("{base}{}", view.href)),
+    }
+}
+
+/// Open Graph (<https://ogp.me>).
+fn open_graph(press: &Press, page: Page, view: &PageView, url: &str, head: &mut Head) {
+    let config = &press.site.config;
+    let kind = match page.kind {
+        PageKind::Post(_) => "article",
+        PageKind::Person(_) => "profile",
+        _ => "website",
+    };
+    let title = match page.kind {
+        PageKind::Home(1) => &config.title,
+        _ => &view.title,
+    };
+    head.property("og:type", kind);
+    head.property("og:title", title);
+    head.property("og:description", &view.description);
+    head.property("og:url", url);
+    head.property("og:site_name", &config.title);
+    // A locale there is a language in a country.
+    if view.lang.contains('-') {
+        head.property("og:locale", &view.lang.replace('-', "_"));
+    }
+    picture(press, page, head);
+    if let PageKind::Post(story) = page.kind
+        && let Some(post) = press.site.stories[story].shown(page.language)
+    {
+        head.property("article:published_time", &parts::moment(post));
+        for topic in press.parts.topics(post, page.language) {
+            head.property("article:tag", &topic.name);
+        }
+    }
+}
+
+/// The picture of a post, or the portrait of a person.
+fn picture(press: &Press, page: Page, head: &mut Head) {
+    let picture = match page.kind {
+        PageKind::Post(story) => press.site.stories[story]
+            .shown(page.language)
+            .and_then(|post| {
+                let alt = post.entry.fields.image_alt.as_deref().unwrap_or_default();
+                let file = post.image.as_ref().or(post.poster.as_ref());
+                file.map(|file| parts::picture(file, alt))
+            }),
+        PageKind::Person(person) => press.parts.people[person][page.language].photo.clone(),
+        _ => None,
+    };
+    let Some(picture) = picture else { return };
+    let base = press.site.config.base_url.as_deref().unwrap_or_default();
+    head.property("og:image", &format!("{base}{}", picture.href));
+    if let (Some(width), Some(height)) = (picture.width, picture.height) {
+        head.property("og:image:width", &width.to_string());
+        head.property("og:image:height", &height.to_string());
+    }
+    head.property("og:image:alt", &picture.alt);
+}
+
+/// The lines of a head while they are written.
+#[derive(Default)]
+struct Head {
+    html: String,
+}
+
+impl Head {
+    fn line(&mut self, line: std::fmt::Arguments) {
+        if !self.html.is_empty() {
+            self.html.push('\n');
+        }
+        // Writing to a string cannot fail.
+        let _ = self.html.write_fmt(line);
+    }
+
+    /// A `meta` element, unless it would say nothing.
+    fn meta(&mut self, kind: &str, name: &str, value: &str) {
+        if !value.is_empty() {
+            let value = attribute(value);
+            self.line(format_args!("<meta {kind}=\"{name}\" content=\"{value}\">"));
+        }
+    }
+
+    fn property(&mut self, name: &str, value: &str) {
+        self.meta("property", name, value);
+    }
+
+    fn feed(&mut self, feed: &FeedView, root: &str) {
+        let (kind, title) = (&feed.media_type, attribute(&feed.title));
+        let href = attribute(&feed.href);
+        self.line(format_args!(
+            "<link rel=\"alternate\" type=\"{kind}\" title=\"{title}\" href=\"{root}{href}\">"
+        ));
+    }
+}
