@@ -31,6 +31,9 @@ use crate::ground::diagnostic::{Code, Diagnostic, Report};
 use crate::ground::files::{FileInfo, Files};
 use crate::ground::store::Store;
 
+/// Most entries that a thread reads before another may take over the rest.
+const AT_ONCE: usize = 32;
+
 /// Everything below `content/`, parsed.
 #[derive(Default)]
 pub struct Content {
@@ -81,6 +84,7 @@ pub fn read(files: &dyn Files, config: &Config, store: &Store, report: &mut Repo
     let parsed: Vec<(Parsed, Vec<Diagnostic>)> = sources
         .entries
         .into_par_iter()
+        .with_max_len(AT_ONCE)
         .map(|source| reader.read(source))
         .collect();
     let mut content = Content {

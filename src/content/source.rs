@@ -59,16 +59,15 @@ pub struct Sources {
     pub entries: Vec<Source>,
     /// Everything that a link or a field may name, by its composed path.
     pub files: BTreeMap<String, FileInfo>,
-    /// Text files that look like entries but are none, with the reason.
+    /// Files that are left out although they look as if they should not be,
+    /// with the reason.
     pub stray: Vec<(Arc<str>, String)>,
 }
 
 /// Sorts the files below `content/`.
 pub fn sort(files: Vec<FileInfo>, languages: &[String]) -> Sources {
-    let files: Vec<FileInfo> = files
-        .into_iter()
-        .filter(|file| !is_ignored(&file.path))
-        .collect();
+    let seen = files.into_iter().filter(|file| !is_ignored(&file.path));
+    let (links, files): (Vec<FileInfo>, Vec<FileInfo>) = seen.partition(|file| file.is_link);
     // An index right in the folder of a kind must not swallow all entries there.
     let is_deep = |folder: &&str| folder.matches('/').count() >= 2;
     let indices = files
@@ -78,15 +77,28 @@ pub fn sort(files: Vec<FileInfo>, languages: &[String]) -> Sources {
         .map(|file| folder(&file.path))
         .filter(is_deep)
         .collect();
+    let unlisted = unlisted(&files, languages);
     let is_entry = |path: &&Arc<str>| {
-        let is_text = matches!(extension(path).as_str(), "md" | "yaml" | "yml" | "markdown");
-        is_text && !is_in_bundle(path, &bundles, languages)
+        is_text(path) && !is_in_bundle(path, &bundles, languages) && !unlisted.contains_key(*path)
     };
     let paths = files.par_iter().map(|file| &file.path).filter(is_entry);
     let found: Vec<_> = paths
         .map(|path| (path.clone(), entry(path, languages)))
         .collect();
     let mut sources = Sources::default();
+    let link = |file: FileInfo| {
+        let reason = "it is a symbolic link, and those are not followed; put the file itself there";
+        (file.path, reason.to_owned())
+    };
+    sources.stray.extend(links.into_iter().map(link));
+    let translation = |(path, tag): (Arc<str>, String)| {
+        let reason = format!("`{tag}` is not one of the `languages` in site.toml");
+        (
+            path,
+            format!("{reason}; add it there, or give the file another name"),
+        )
+    };
+    sources.stray.extend(unlisted.into_iter().map(translation));
     for (path, entry) in found {
         match entry {
             Ok(source) => sources.entries.push(source),
@@ -98,6 +110,41 @@ pub fn sort(files: Vec<FileInfo>, languages: &[String]) -> Sources {
         .map(|file| (composed(&file.path), file));
     sources.files = named.collect();
     sources
+}
+
+/// Whether a file is written in one of the forms of an entry.
+fn is_text(path: &str) -> bool {
+    matches!(extension(path).as_str(), "md" | "yaml" | "yml" | "markdown")
+}
+
+/// Translations of entries into languages that the site does not list, with
+/// their language parts. `node.js.md` is none unless there is a `node.md`.
+fn unlisted(files: &[FileInfo], languages: &[String]) -> BTreeMap<Arc<str>, String> {
+    fn stem(path: &str) -> &str {
+        path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+    }
+    let texts = || files.iter().filter(|file| is_text(&file.path));
+    let translated = |file: &FileInfo| {
+        let (name, tag) = stem(&file.path).rsplit_once('.')?;
+        let language = tag.split('-').next().unwrap_or_default();
+        let is_tag = matches!(language.len(), 2 | 3)
+            && language.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && !tag.contains('/');
+        let is_listed = split_language(stem(&file.path), languages).0 == name;
+        (is_tag && !is_listed).then(|| (file.path.clone(), name.to_owned(), tag.to_owned()))
+    };
+    let found: Vec<_> = texts().filter_map(translated).collect();
+    if found.is_empty() {
+        return BTreeMap::new();
+    }
+    let names: BTreeSet<&str> = texts()
+        .map(|file| split_language(stem(&file.path), languages).0)
+        .collect();
+    found
+        .into_iter()
+        .filter(|(_, name, _)| names.contains(name.as_str()))
+        .map(|(path, _, tag)| (path, tag))
+        .collect()
 }
 
 /// What begins with `_` or `.` is ignored, and all that lies in such a folder.
@@ -188,6 +235,7 @@ mod tests {
             .iter()
             .map(|path| FileInfo {
                 path: (*path).into(),
+                is_link: false,
             })
             .collect();
         sort(files, &["en".into(), "nl".into()])
@@ -228,6 +276,24 @@ mod tests {
             sources
                 .files
                 .contains_key("content/posts/talk/transcript.md")
+        );
+    }
+
+    #[test]
+    fn translations_into_unlisted_languages_are_told() {
+        let sources = sorted(&[
+            "content/posts/a.md",
+            "content/posts/a.fr.md",
+            "content/posts/b/index.nl.md",
+            "content/posts/b/index.pt-BR.md",
+            "content/posts/node.js.md",
+        ]);
+        let slugs: Vec<&str> = sources.entries.iter().map(|entry| &*entry.slug).collect();
+        assert_eq!(slugs, ["a", "b", "node-js"]);
+        let stray: Vec<&str> = sources.stray.iter().map(|(path, _)| &**path).collect();
+        assert_eq!(
+            stray,
+            ["content/posts/a.fr.md", "content/posts/b/index.pt-BR.md"]
         );
     }
 

@@ -32,14 +32,22 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'}');
 
 /// The part of an address that names something: lower case, letters and digits
-/// of any script without accents, hyphens between words.
+/// of any script, Latin ones without accents, hyphens between words.
 ///
 /// Empty only if `text` holds no letter or digit at all.
 pub fn slug(text: &str) -> String {
     let slug = if text.is_ascii() {
         hyphenated(text.chars().map(|c| c.to_ascii_lowercase()))
     } else {
-        let bare = text.nfkd().filter(|c| !is_combining_mark(*c));
+        let mut keeps_marks = false;
+        let bare = text.nfkd().filter(|c| {
+            if is_combining_mark(*c) {
+                return keeps_marks;
+            }
+            // Marks on letters of other scripts are vowels and the like, not accents.
+            keeps_marks = c.is_alphanumeric() && !c.is_ascii();
+            true
+        });
         hyphenated(bare.flat_map(char::to_lowercase))
             .nfc()
             .collect()
@@ -60,7 +68,7 @@ fn hyphenated(characters: impl Iterator<Item = char>) -> String {
             break;
         }
         match c {
-            c if c.is_alphanumeric() => slug.push(c),
+            c if c.is_alphanumeric() || is_combining_mark(c) => slug.push(c),
             '\'' | '’' => {}
             _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
             _ => {}
@@ -168,6 +176,9 @@ mod tests {
         assert_eq!(slug("Café"), slug("Cafe\u{301}"));
         assert_eq!(slug("Renée’s day"), "renees-day");
         assert_eq!(slug("日本"), "日本");
+        assert_eq!(slug("ガイド"), "ガイド");
+        assert_eq!(slug("नमस्ते दुनिया"), "नमस्ते-दुनिया");
+        assert_eq!(slug("⚠️ Ёлка"), "ёлка");
         assert_eq!(slug("CON"), "con-");
         assert_eq!(slug("!!!"), "");
     }

@@ -27,8 +27,11 @@ pub fn attribute(text: &str) -> String {
 /// XML 1.0 forbids in any form (section 2.2).
 pub fn xml(text: &str) -> String {
     // Every forbidden character has one of these bytes in UTF-8.
-    let may_begin = |byte: u8| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xef);
-    if !text.bytes().any(may_begin) {
+    let is_suspect = |byte: u8| match byte {
+        b'\t' | b'\n' | b'\r' => false,
+        byte => byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xef),
+    };
+    if !text.bytes().any(is_suspect) {
         return attribute(text);
     }
     let allowed = |c: &char| !c.is_control() || matches!(c, '\t' | '\n' | '\r');

@@ -13,11 +13,13 @@ use walkdir::WalkDir;
 pub struct FileInfo {
     /// Path from the site's folder, with `/`, spelled as on the disk.
     pub path: Arc<str>,
+    /// Whether it is a symbolic link, to a file or a folder; none is followed.
+    pub is_link: bool,
 }
 
 /// A site's sources, read only.
 pub trait Files: Sync {
-    /// All files at and below `folder`, sorted by path; empty if there are none.
+    /// All files and links below `folder`, sorted by path; empty if there are none.
     ///
     /// # Errors
     /// If a folder that exists cannot be read.
@@ -71,9 +73,11 @@ impl Files for Disk {
         let mut files = Vec::new();
         for found in WalkDir::new(&top) {
             let found = found?;
-            if found.file_type().is_file() {
+            let kind = found.file_type();
+            if kind.is_file() || kind.is_symlink() {
                 files.push(FileInfo {
                     path: self.below(found.path()),
+                    is_link: kind.is_symlink(),
                 });
             }
         }
@@ -118,6 +122,7 @@ impl Files for Memory {
         Ok(named
             .map(|path| FileInfo {
                 path: path.as_str().into(),
+                is_link: false,
             })
             .collect())
     }

@@ -56,6 +56,22 @@ impl fmt::Debug for Fingerprint {
     }
 }
 
+/// Takes the fingerprint of bytes that come piece by piece.
+#[derive(Default)]
+pub struct Stream(blake3::Hasher);
+
+impl Stream {
+    /// Adds the next bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The fingerprint of all that was added, as if it had come at once.
+    pub fn done(self) -> Fingerprint {
+        Fingerprint::cut(self.0.finalize())
+    }
+}
+
 /// Combines parts into one fingerprint; the order of the parts counts.
 #[derive(Default)]
 pub struct Combine(blake3::Hasher);

@@ -6,8 +6,8 @@
 //! delete. It forgets what [`KEPT_FOR`] builds in a row did not ask for.
 //!
 //! The file holds the version and a line break, then for each result its
-//! fingerprint (16 bytes), its age in builds (1), its length (4, little endian),
-//! the fingerprint of the result (16) and the result itself.
+//! fingerprint (16 bytes), its age in builds (1), its length (4, little endian)
+//! and the result itself, and last the fingerprint of all that (16).
 
 use std::collections::HashMap;
 use std::fs;
@@ -20,12 +20,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::ground::fingerprint::Fingerprint;
+use crate::ground::fingerprint::{Fingerprint, Stream};
 
 /// For how many builds an unused result is kept.
 pub const KEPT_FOR: u8 = 10;
 
-const HEAD: usize = 16 + 1 + 4 + 16;
+const HEAD: usize = 16 + 1 + 4;
+
+/// How much is written at once, in bytes.
+const BLOCK: usize = 1 << 20;
 
 /// Results that outlive the stage that made them.
 #[derive(Default)]
@@ -34,19 +37,12 @@ pub struct Store {
     version: String,
     bytes: Vec<u8>,
     old: HashMap<Fingerprint, Slot>,
-    new: Mutex<HashMap<Fingerprint, Made>>,
-}
-
-/// A result of this build, and its fingerprint.
-struct Made {
-    bytes: Vec<u8>,
-    print: Fingerprint,
+    new: Mutex<HashMap<Fingerprint, Vec<u8>>>,
 }
 
 /// A result of an earlier build: where it lies, and how long nobody wanted it.
 struct Slot {
     range: Range<usize>,
-    print: Fingerprint,
     age: u8,
     used: AtomicBool,
 }
@@ -63,11 +59,9 @@ impl Store {
     pub fn open(file: PathBuf, version: &str) -> Store {
         let bytes = fs::read(&file).unwrap_or_default();
         let head = format!("{version}\n");
-        let old = if bytes.starts_with(head.as_bytes()) {
-            slots(&bytes, head.len())
-        } else {
-            HashMap::new()
-        };
+        let results = whole(&bytes).filter(|whole| whole.starts_with(head.as_bytes()));
+        let old = results.map(|results| slots(results, head.len()));
+        let old = old.unwrap_or_default();
         Store {
             file: Some(file),
             version: version.into(),
@@ -81,23 +75,16 @@ impl Store {
     pub fn recall<T: DeserializeOwned>(&self, key: Fingerprint) -> Option<T> {
         if let Some(slot) = self.old.get(&key) {
             slot.used.store(true, Ordering::Relaxed);
-            let bytes = self.bytes.get(slot.range.clone())?;
-            // A file that was damaged must not become a page.
-            let is_whole = Fingerprint::of(bytes) == slot.print;
-            return postcard::from_bytes(bytes).ok().filter(|_| is_whole);
+            return postcard::from_bytes(self.bytes.get(slot.range.clone())?).ok();
         }
         let new = self.new.lock().ok()?;
-        postcard::from_bytes(&new.get(&key)?.bytes).ok()
+        postcard::from_bytes(new.get(&key)?).ok()
     }
 
     /// Keeps a result under `key`.
     pub fn keep<T: Serialize>(&self, key: Fingerprint, result: &T) {
-        let Ok(bytes) = postcard::to_stdvec(result) else {
-            return;
-        };
-        let print = Fingerprint::of(&bytes);
-        if let Ok(mut new) = self.new.lock() {
-            new.insert(key, Made { bytes, print });
+        if let (Ok(bytes), Ok(mut new)) = (postcard::to_stdvec(result), self.new.lock()) {
+            new.insert(key, bytes);
         }
     }
 
@@ -120,51 +107,85 @@ impl Store {
             fs::create_dir_all(folder)?;
         }
         let beside = file.with_extension("new");
-        let mut out = io::BufWriter::new(fs::File::create(&beside)?);
-        writeln!(out, "{}", self.version)?;
+        let mut out = Out::new(fs::File::create(&beside)?);
+        out.push(format!("{}\n", self.version).as_bytes())?;
         for (key, slot) in &self.old {
-            let age = if slot.used.load(Ordering::Relaxed) {
-                0
-            } else {
-                slot.age + 1
+            let age = match slot.used.load(Ordering::Relaxed) {
+                true => 0,
+                false => slot.age + 1,
             };
             if age < KEPT_FOR && !new.contains_key(key) {
-                let bytes = &self.bytes[slot.range.clone()];
-                write(&mut out, *key, age, slot.print, bytes)?;
+                out.result(*key, age, &self.bytes[slot.range.clone()])?;
             }
         }
-        for (key, made) in new.iter() {
-            write(&mut out, *key, 0, made.print, &made.bytes)?;
+        for (key, bytes) in new.iter() {
+            out.result(*key, 0, bytes)?;
         }
-        out.into_inner()?.flush()?;
+        out.end()?;
         fs::rename(beside, file)
     }
 }
 
-fn write(
-    out: &mut impl Write,
-    key: Fingerprint,
-    age: u8,
-    print: Fingerprint,
-    bytes: &[u8],
-) -> io::Result<()> {
-    let Ok(length) = u32::try_from(bytes.len()) else {
-        return Ok(());
-    };
-    out.write_all(&key.to_bytes())?;
-    out.write_all(&[age])?;
-    out.write_all(&length.to_le_bytes())?;
-    out.write_all(&print.to_bytes())?;
-    out.write_all(bytes)
+/// A file that is being written, in large blocks.
+struct Out {
+    file: fs::File,
+    block: Vec<u8>,
+    sum: Stream,
 }
 
-/// Finds the results in a file; stops at the first that is cut short.
+impl Out {
+    fn new(file: fs::File) -> Out {
+        Out {
+            file,
+            block: Vec::with_capacity(BLOCK),
+            sum: Stream::default(),
+        }
+    }
+
+    fn push(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.block.len() + bytes.len() > BLOCK {
+            self.flush()?;
+        }
+        self.block.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.sum.add(&self.block);
+        self.file.write_all(&self.block)?;
+        self.block.clear();
+        Ok(())
+    }
+
+    fn result(&mut self, key: Fingerprint, age: u8, bytes: &[u8]) -> io::Result<()> {
+        let Ok(length) = u32::try_from(bytes.len()) else {
+            return Ok(());
+        };
+        self.push(&key.to_bytes())?;
+        self.push(&[age])?;
+        self.push(&length.to_le_bytes())?;
+        self.push(bytes)
+    }
+
+    fn end(mut self) -> io::Result<()> {
+        self.flush()?;
+        self.file.write_all(&self.sum.done().to_bytes())
+    }
+}
+
+/// The content of a file up to its fingerprint, if that fits: what was damaged
+/// must not become a page.
+fn whole(bytes: &[u8]) -> Option<&[u8]> {
+    let (content, print) = bytes.split_last_chunk::<16>()?;
+    (Fingerprint::of(content).to_bytes() == *print).then_some(content)
+}
+
+/// Finds the results in a file, from byte `at` on.
 fn slots(bytes: &[u8], mut at: usize) -> HashMap<Fingerprint, Slot> {
     let mut slots = HashMap::new();
     while let Some(head) = bytes.get(at..at + HEAD) {
-        let part = |from: usize| <[u8; 16]>::try_from(&head[from..from + 16]);
-        let length = <[u8; 4]>::try_from(&head[17..21]);
-        let (Ok(key), Ok(print), Ok(length)) = (part(0), part(21), length) else {
+        let (key, length) = (head[..16].try_into(), head[17..].try_into());
+        let (Ok(key), Ok(length)) = (key, length) else {
             break;
         };
         let range = at + HEAD..at + HEAD + u32::from_le_bytes(length) as usize;
@@ -176,7 +197,6 @@ fn slots(bytes: &[u8], mut at: usize) -> HashMap<Fingerprint, Slot> {
             Fingerprint::from_bytes(key),
             Slot {
                 range,
-                print: Fingerprint::from_bytes(print),
                 age: head[16],
                 used: AtomicBool::new(false),
             },
@@ -216,14 +236,23 @@ mod tests {
     fn a_damaged_file_is_an_empty_store() -> io::Result<()> {
         let folder = tempfile::tempdir()?;
         let file = folder.path().join("store");
-        fs::write(
-            &file,
-            b"1\n0123456789abcdef\0\xff\xff\xff\xff0123456789abcdefshort",
-        )?;
-        assert_eq!(
-            Store::open(file, "1").recall::<String>(Fingerprint::of(b"x")),
-            None
-        );
+        let key = Fingerprint::of(b"x");
+        let store = Store::open(file.clone(), "1");
+        store.keep(key, &"result");
+        store.save()?;
+        let whole = fs::read(&file)?;
+        let read = |bytes: &[u8]| -> io::Result<Option<String>> {
+            fs::write(&file, bytes)?;
+            Ok(Store::open(file.clone(), "1").recall(key))
+        };
+        assert_eq!(read(&whole)?.as_deref(), Some("result"));
+        assert_eq!(read(&whole[..whole.len() - 3])?, None);
+        for at in 0..whole.len() {
+            let mut damaged = whole.clone();
+            damaged[at] ^= 1;
+            assert_eq!(read(&damaged)?, None, "byte {at}");
+        }
+        assert_eq!(read(b"")?, None);
         Ok(())
     }
 }

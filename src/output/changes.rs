@@ -29,7 +29,7 @@ pub fn changes(edition: &Edition, held: &Held) -> Changes {
         there += usize::from(file.is_some());
         let is_there = file.is_some_and(|file| file.print == Some(promise.print));
         // Without its sum it could not be listed in build.json.
-        let is_summed = held.manifest.files.contains_key(&*promise.path);
+        let is_summed = held.manifest.files.get(&promise.path).is_some();
         if is_there && is_summed {
             changes.keep.push(index)
         } else {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::output::changes::Changes;
 use crate::output::held::{self, Held, JOURNAL, Look, Noted};
-use crate::output::manifest::{self, FileSum, Manifest};
+use crate::output::manifest::{self, Manifest};
 use crate::output::staging::{self, Staged};
 use crate::output::{OutputError, Target, Written};
 use crate::pages::Edition;
@@ -113,15 +113,13 @@ fn generator() -> String {
 }
 
 fn manifest(edition: &Edition, held: &Held, changes: &Changes, staged: &[Staged]) -> Manifest {
-    let path = |index: usize| edition.promises[index].path.to_string();
+    let path = |index: usize| edition.promises[index].path.clone();
     let kept = changes.keep.iter().filter_map(|index| {
         let path = path(*index);
-        let sum: FileSum = held.manifest.files.get(&path)?.clone();
+        let sum = *held.manifest.files.get(&path)?;
         Some((path, sum))
     });
-    let drawn = staged
-        .iter()
-        .map(|file| (path(file.index), file.sum.clone()));
+    let drawn = staged.iter().map(|file| (path(file.index), file.sum));
     Manifest {
         generator: generator(),
         files: kept.chain(drawn).collect(),
@@ -131,16 +129,12 @@ fn manifest(edition: &Edition, held: &Held, changes: &Changes, staged: &[Staged]
 /// Writes down what is about to be written or deleted, before any of it is.
 fn begin(edition: &Edition, target: &Target, new: &[&Staged], changes: &Changes) -> io::Result<()> {
     let former = fs::read_to_string(target.folder.join(JOURNAL)).unwrap_or_default();
-    let mut lines: BTreeSet<&str> = former.lines().collect();
-    lines.extend(new.iter().map(|file| &*edition.promises[file.index].path));
-    lines.extend(
-        changes
-            .delete
-            .iter()
-            .chain(&changes.respelled)
-            .map(|path| &**path),
-    );
-    let list: Vec<&str> = lines.into_iter().collect();
+    let new = new.iter().map(|file| &*edition.promises[file.index].path);
+    let stale = changes.delete.iter().chain(&changes.respelled);
+    let stale = stale.map(|path| &**path);
+    let mut list: Vec<&str> = former.lines().chain(new).chain(stale).collect();
+    list.sort_unstable();
+    list.dedup();
     let beside = target.folder.join(held::STAGING).join(JOURNAL);
     fs::create_dir_all(target.folder.join(held::STAGING))?;
     fs::write(&beside, list.join("\n"))?;

@@ -100,7 +100,7 @@ pub fn look(target: &Target) -> Result<Held, OutputError> {
     let journal = journal.unwrap_or_default();
     let journal = String::from_utf8_lossy(&journal).into_owned();
     let begun: HashSet<&str> = journal.lines().collect();
-    let is_ours = |path: &str| manifest.files.contains_key(path) || begun.contains(path);
+    let is_ours = |path: &str| manifest.files.get(path).is_some() || begun.contains(path);
     let (ours, others): (Vec<_>, Vec<_>) =
         found.into_par_iter().partition(|(path, _)| is_ours(path));
     let has_manifest = !manifest.generator.is_empty() || !begun.is_empty();

@@ -26,6 +26,9 @@ pub struct Staged {
     pub look: Option<Look>,
 }
 
+/// Most promises that a thread draws before another may take over the rest.
+const AT_ONCE: usize = 32;
+
 /// Where a promise is staged: at its own path below the staging folder.
 pub fn path(target: &Target, promise: &Promise) -> PathBuf {
     target.folder.join(STAGING).join(&*promise.path)
@@ -72,7 +75,8 @@ pub fn draw(
         drawn(changes.draw.len());
         staged.map_err(|failure| (promise.path.clone(), failure))
     };
-    let all: Vec<_> = changes.draw.par_iter().map(stage).collect();
+    let draw = changes.draw.par_iter().with_max_len(AT_ONCE);
+    let all: Vec<_> = draw.map(stage).collect();
     let mut staged = Vec::with_capacity(all.len());
     let mut templates = Vec::new();
     let mut failed = None;

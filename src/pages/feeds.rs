@@ -5,15 +5,16 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use crate::ground::address::encode;
-use crate::ground::escape::xml;
+use crate::ground::escape::{attribute, text, xml};
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::media::MediaFile;
 use crate::pages::body::{self, Place};
 use crate::pages::feed_plan::{self, Feed, Format, Scope};
 use crate::pages::parts;
 use crate::pages::plan::{self, Page, PageKind};
+use crate::pages::post;
 use crate::pages::press::Press;
-use crate::pages::view::PersonLink;
+use crate::pages::view::{PersonLink, VideoView};
 use crate::site::Post;
 use crate::site::address::Address;
 
@@ -107,7 +108,26 @@ impl<'a> Channel<'a> {
             locale: &self.press.theme.locales[self.feed.language],
         };
         let tag = &site.config.languages[post.entry.source.language];
-        body::html(&post.entry, &post.links, &site.renderer, tag, &place)
+        let html = body::html(&post.entry, &post.links, &site.renderer, tag, &place);
+        match post::video(self.press, post, self.feed.language) {
+            Some(VideoView {
+                url: Some(url),
+                label,
+                ..
+            }) => {
+                let (url, label) = (attribute(&url), text(&label));
+                format!("<p><a href=\"{url}\">{label}</a></p>\n{html}")
+            }
+            _ => html,
+        }
+    }
+
+    /// What the feed is about; empty for one that its title says enough of.
+    fn description(&self) -> &'a str {
+        match self.feed.scope {
+            Scope::Site => &self.press.site.config.description,
+            Scope::Person(_) | Scope::Topic(_) => "",
+        }
     }
 
     fn authors(&self, post: &Post) -> Vec<PersonLink> {
@@ -134,7 +154,7 @@ impl<'a> Channel<'a> {
             push(&mut out, format_args!(" xmlns:{prefix}=\"{name}\""));
         }
         out.push_str(">\n<channel>\n");
-        let description = &self.press.site.config.description;
+        let description = self.description();
         let description = if description.is_empty() {
             &self.title
         } else {
@@ -238,11 +258,11 @@ impl<'a> Channel<'a> {
             "language": self.language(),
             "items": self.posts.iter().map(|post| self.json_item(post)).collect::<Vec<_>>(),
         });
-        let description = &self.press.site.config.description;
+        let description = self.description();
         if !description.is_empty() {
             feed["description"] = json!(description);
         }
-        feed.to_string()
+        serde_json::to_string(&feed).unwrap_or_default()
     }
 
     fn json_item(&self, post: &Post) -> Value {

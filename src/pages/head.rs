@@ -4,7 +4,7 @@ use crate::ground::locale::own_name;
 use crate::pages::feed_plan::{self, Feed, Format, Scope};
 use crate::pages::parts;
 use crate::pages::plan::{self, Page, PageKind};
-use crate::pages::press::{Press, place};
+use crate::pages::press::Press;
 use crate::pages::view::{FeedView, LanguageView, PageView};
 use crate::site::Site;
 
@@ -16,7 +16,7 @@ pub fn view(press: &Press, page: Page) -> PageView {
     let site = &press.site;
     let config = &site.config;
     let locale = &press.theme.locales[page.language];
-    let (address, root) = place(site, page);
+    let address = plan::address(site, page);
     let (title, description) = words(press, page);
     let is_front = matches!(page.kind, PageKind::Home(1));
     let full_title = if is_front {
@@ -33,7 +33,6 @@ pub fn view(press: &Press, page: Page) -> PageView {
         dir: locale.direction().to_owned(),
         translations: translations(site, page),
         feeds: feeds(site, page),
-        root,
     }
 }
 

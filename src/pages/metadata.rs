@@ -10,8 +10,8 @@ use crate::pages::plan::{Page, PageKind};
 use crate::pages::press::Press;
 use crate::pages::view::{FeedView, PageView};
 
-/// The metadata of a page; `view` is what it shows in its head.
-pub fn html(press: &Press, page: Page, view: &PageView) -> String {
+/// The metadata of a page that shows `view`; `root` is the way up.
+pub fn html(press: &Press, page: Page, view: &PageView, root: &str) -> String {
     let mut head = Head::default();
     let hidden = matches!(page.kind, PageKind::NotFound | PageKind::Redirect(_));
     head.meta("name", "description", &view.description);
@@ -28,7 +28,7 @@ pub fn html(press: &Press, page: Page, view: &PageView) -> String {
         }
     }
     for feed in &view.feeds {
-        head.feed(feed, &view.root);
+        head.feed(feed, root);
     }
     if let Some(data) = json_ld::text(press, page) {
         head.line(format_args!(

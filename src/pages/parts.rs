@@ -82,7 +82,8 @@ impl Parts {
 
     /// The topics of a post, as links.
     pub fn topics(&self, post: &Post, language: usize) -> Vec<LinkView> {
-        of_post(&self.topics[language], post)
+        let link = |slug| self.topics[language].get(slug).cloned();
+        post.topics.iter().filter_map(link).collect()
     }
 }
 
@@ -102,13 +103,6 @@ fn topic_links(section: &Section) -> HashMap<String, LinkView> {
         )
     };
     section.topics.iter().map(link).collect()
-}
-
-fn of_post(topics: &HashMap<String, LinkView>, post: &Post) -> Vec<LinkView> {
-    post.topics
-        .iter()
-        .filter_map(|slug| topics.get(slug).cloned())
-        .collect()
 }
 
 struct Maker<'a> {
@@ -137,14 +131,17 @@ impl Maker<'_> {
             .iter()
             .map(|(language, post)| Shared::new(self.line(post, *language)))
             .collect();
-        let contents = posts.iter().zip(&cards).map(|((_, post), card)| {
+        let contents = posts.iter().zip(&cards).map(|((language, post), card)| {
             let media = post.clip.iter().chain(&post.poster).chain(&post.downloads);
+            let slugs = post.topics.iter();
+            let topics = slugs.filter_map(|slug| self.topics[*language].get(slug));
             let start = Combine::default()
                 .print(card.print)
                 .print(body::print(&post.entry, &post.links))
                 .text(&moment(post));
-            media
-                .fold(start, |all, file| all.text(&file.address))
+            let all = media.fold(start, |all, file| all.text(&file.address));
+            topics
+                .fold(all, |all, topic| all.text(&topic.name).text(&topic.href))
                 .done()
         });
         let contents = contents.collect();
@@ -164,7 +161,6 @@ impl Maker<'_> {
                 .iter()
                 .map(|author| self.author(author, language))
                 .collect(),
-            topics: of_post(&self.topics[language], post),
             image: post
                 .image
                 .as_ref()
@@ -290,12 +286,12 @@ pub fn cut(text: &str, longest: usize) -> String {
     )
 }
 
-/// How long a post takes to read, in words.
+/// How long a post takes to read, in words; empty if it has no text.
 pub fn reading_time(post: &Post, locale: &Locale) -> String {
-    locale.count(
-        "reading-time",
-        post.entry.body.facts.words.div_ceil(WORDS_A_MINUTE).max(1),
-    )
+    match post.entry.body.facts.words.div_ceil(WORDS_A_MINUTE) {
+        0 => String::new(),
+        minutes => locale.count("reading-time", minutes),
+    }
 }
 
 /// A picture as templates get it.

@@ -110,7 +110,8 @@ fn lead(post: &Post) -> Option<&Arc<MediaFile>> {
     post.image.as_ref().filter(|file| !is_in_text(file))
 }
 
-fn video(press: &Press, post: &Post, language: usize) -> Option<VideoView> {
+/// The video of a post, if it has one.
+pub fn video(press: &Press, post: &Post, language: usize) -> Option<VideoView> {
     let fields = &post.entry.fields.video.as_ref()?.0;
     let url = fields.url.as_ref().map(|url| url.value.clone());
     let host = url

@@ -83,8 +83,9 @@ impl Press {
     /// Gathers what a page shows; the name of its template.
     fn gather(&self, page: Page, gather: &mut Gather) -> &'static str {
         let (_, root) = place(&self.site, page);
+        gather.own("root", &root);
         let view = LazyCell::new(|| head::view(self, page));
-        let metadata = LazyCell::new(|| metadata::html(self, page, &view));
+        let metadata = LazyCell::new(|| metadata::html(self, page, &view, &root));
         let from = match page.kind {
             PageKind::Post(story) => self.head_of_post(story, page),
             _ => Combine::default().value(&*view).text(&metadata).done(),
@@ -170,11 +171,14 @@ impl Press {
             shown.map(|story| &self.parts.cards[*story][page.language]),
         );
         let addresses = &self.site.sections[page.language].addresses;
-        let href = |number: usize| addresses.list_page(first, number).href.to_string();
+        let link = |word: &str, number: usize| LinkView {
+            name: self.theme.locales[page.language].word(word),
+            href: addresses.list_page(first, number).href.to_string(),
+        };
         let count = stories.len().div_ceil(per_page).max(1);
         let pager = PagerView {
-            newer: (number > 1).then(|| href(number - 1)),
-            older: (number < count).then(|| href(number + 1)),
+            newer: (number > 1).then(|| link("newer", number - 1)),
+            older: (number < count).then(|| link("older", number + 1)),
             here: number,
             count,
         };

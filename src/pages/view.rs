@@ -1,8 +1,8 @@
 //! What templates see: the contract with theme authors.
 //!
 //! Each struct here is one name in a template. All addresses (`href`) lead from
-//! the output's root and are written after `page.root`, unless they say
-//! otherwise; they are escaped for use in an address.
+//! the output's root and are written after `root`, the way up to it such as
+//! `../`, unless they say otherwise; they are escaped for use in an address.
 
 use std::collections::BTreeMap;
 
@@ -69,8 +69,6 @@ views! {
         full_title: String,
         /// A sentence or two; may be empty.
         description: String,
-        /// The way up to the output's root, such as `../`.
-        root: String,
         /// The page itself.
         href: String,
         /// Its language tag.
@@ -161,11 +159,9 @@ views! {
         summary: String,
         /// Who wrote it.
         authors: Vec<PersonLink>,
-        /// Its topics.
-        topics: Vec<LinkView>,
         /// The lead picture.
         image: Option<PictureView>,
-        /// How long it takes to read, in words.
+        /// How long it takes to read, in words; empty if it has no text.
         reading_time: String,
         /// Whether it is kept on top.
         pinned: bool,
@@ -189,10 +185,10 @@ views! {
 
     /// `pager`: the place of a page among the pages of a list.
     pub struct PagerView {
-        /// The page with newer posts.
-        newer: Option<String>,
-        /// The page with older posts.
-        older: Option<String>,
+        /// The page with newer posts, with the words for it.
+        newer: Option<LinkView>,
+        /// The page with older posts, with the words for it.
+        older: Option<LinkView>,
         /// The number of this page, from 1.
         here: usize,
         /// How many pages there are.
@@ -207,7 +203,7 @@ views! {
         standfirst: Option<String>,
         /// When it was posted.
         date: DateView,
-        /// How long it takes to read, in words.
+        /// How long it takes to read, in words; empty if it has no text.
         reading_time: String,
         /// Who wrote it.
         authors: Vec<PersonLink>,
@@ -327,7 +323,7 @@ views! {
         value: String,
         /// Where it leads.
         href: Option<String>,
-        /// Whether that is inside the site, and so written after `page.root`.
+        /// Whether that is inside the site, and so written after `root`.
         inside: bool,
     }
 

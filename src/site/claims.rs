@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use crate::config::Config;
 use crate::content::Content;
 use crate::content::source::Source;
 use crate::ground::address::{decode, join, slug};
 use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::fields::Spanned;
 use crate::site::address::{Address, Addresses};
+use crate::site::live::{Clock, State};
 use crate::site::{Redirect, Standing, Story, kind_name};
 
 /// The redirects that live posts and pages ask for.
@@ -108,16 +110,30 @@ fn alias_file(alias: &str) -> Option<String> {
     }
 }
 
-/// Tells of entries that would be written to one address. File systems that do
+/// Tells of live entries that would be written to one address. File systems that do
 /// not know upper from lower case would mix up names that differ only in that.
-pub fn check(addresses: &[Addresses], content: &Content) -> Vec<Diagnostic> {
+pub fn check(
+    config: &Config,
+    addresses: &[Addresses],
+    content: &Content,
+    clock: Clock,
+) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    let posts = content.posts.iter().map(|post| (&post.source, "posts/"));
+    let zone = &config.zone;
+    let posts = content
+        .posts
+        .iter()
+        .filter(|post| clock.post(&post.fields, &post.source, zone) == State::Live)
+        .map(|post| (&post.source, "posts/"));
     let people = content
         .people
         .iter()
         .map(|person| (&person.source, "people/"));
-    let pages = content.pages.iter().map(|page| (&page.source, ""));
+    let pages = content
+        .pages
+        .iter()
+        .filter(|page| clock.page(&page.fields, zone) == State::Live)
+        .map(|page| (&page.source, ""));
     let entries: Vec<(&Source, &str)> = posts.chain(people).chain(pages).collect();
     let file = |(source, top): (&'_ Source, &str)| {
         addresses[source.language]

@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use jiff::ZonedDateTime;
+use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::Content;
@@ -285,7 +286,7 @@ fn settle_once(
     // Neither needs the other, and both take a while on a large site.
     let ((sections, spellings), clashes) = rayon::join(
         || sections(config, &addresses, &stories, &people),
-        || claims::check(&addresses, content),
+        || claims::check(config, &addresses, content, clock),
     );
     problems.extend(spellings);
     let redirects = claims::redirects(&stories, &standing, &mut problems);
@@ -321,13 +322,18 @@ fn sections(
 /// An entry in each language of the site that it is written in.
 type Variants<F> = Vec<Option<Arc<Entry<F>>>>;
 
-/// Groups entries of a kind by slug: for each, the entry in each language.
+/// Groups the live entries of a kind by slug: for each, the entry in each language.
 ///
 /// Of two with the same slug and language the first counts here; the
 /// [`claims`] tell of the other.
-fn by_slug<F>(entries: &[Arc<Entry<F>>], languages: usize) -> BTreeMap<Arc<str>, Variants<F>> {
+fn by_slug<F: Send + Sync>(
+    entries: &[Arc<Entry<F>>],
+    languages: usize,
+    is_live: impl Fn(&Entry<F>) -> bool + Sync,
+) -> BTreeMap<Arc<str>, Variants<F>> {
     let mut grouped = BTreeMap::new();
-    for entry in entries {
+    let live: Vec<&Arc<Entry<F>>> = entries.par_iter().filter(|entry| is_live(entry)).collect();
+    for entry in live {
         let variants: &mut Variants<F> = grouped
             .entry(entry.source.slug.clone())
             .or_insert_with(|| vec![None; languages]);

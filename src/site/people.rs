@@ -19,25 +19,26 @@ pub fn settle(
     clock: Clock,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Person> {
-    let settled: Vec<(Person, Vec<Diagnostic>)> = by_slug(&content.people, config.languages.len())
-        .into_par_iter()
-        .map(|(id, entries)| {
-            let mut problems = Vec::new();
-            let left = entries.iter().flatten().find_map(|entry| entry.fields.left);
-            let has_left = left.is_some_and(|left| clock.has_come(left, &config.zone));
-            let profiles = entries
-                .into_iter()
-                .map(|entry| entry.map(|entry| profile(entry, resolver, &mut problems)));
-            (
-                Person {
-                    id,
-                    profiles: profiles.collect(),
-                    has_left,
-                },
-                problems,
-            )
-        })
-        .collect();
+    let settled: Vec<(Person, Vec<Diagnostic>)> =
+        by_slug(&content.people, config.languages.len(), |_| true)
+            .into_par_iter()
+            .map(|(id, entries)| {
+                let mut problems = Vec::new();
+                let left = entries.iter().flatten().find_map(|entry| entry.fields.left);
+                let has_left = left.is_some_and(|left| clock.has_come(left, &config.zone));
+                let profiles = entries
+                    .into_iter()
+                    .map(|entry| entry.map(|entry| profile(entry, resolver, &mut problems)));
+                (
+                    Person {
+                        id,
+                        profiles: profiles.collect(),
+                        has_left,
+                    },
+                    problems,
+                )
+            })
+            .collect();
     settled
         .into_iter()
         .map(|(person, found)| {

@@ -40,18 +40,18 @@ pub fn settle(
         resolver,
         ids: &ids,
     };
+    let is_live = |post: &Entry<PostFields>| {
+        clock.post(&post.fields, &post.source, &config.zone) == State::Live
+    };
     let mut settled: Vec<(Story, Vec<Diagnostic>)> =
-        by_slug(&content.posts, config.languages.len())
+        by_slug(&content.posts, config.languages.len(), is_live)
             .into_par_iter()
             .map(|(_, entries)| {
                 let mut problems = Vec::new();
-                let is_live = |entry: &Arc<Entry<PostFields>>| {
-                    clock.post(&entry.fields, &entry.source, &config.zone) == State::Live
-                };
                 let mut post = |entry| settler.post(entry, &mut problems);
                 let variants = entries
                     .into_iter()
-                    .map(|entry| entry.filter(is_live).map(&mut post))
+                    .map(|entry| entry.map(&mut post))
                     .collect();
                 (Story { variants }, problems)
             })
@@ -64,9 +64,7 @@ pub fn settle(
     let mut stories = Vec::with_capacity(settled.len());
     for (story, found) in settled {
         problems.extend(found);
-        if story.shown(0).is_some() {
-            stories.push(story);
-        }
+        stories.push(story);
     }
     stories
 }

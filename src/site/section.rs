@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::config::Config;
+use crate::ground::address::slug;
 use crate::ground::locale::Locale;
 use crate::site::address::Addresses;
 use crate::site::{Author, Group, Person, Post, Section, Story, Topic, related};
@@ -110,6 +111,12 @@ fn topics<'a>(
     topics.into_iter().map(topic).collect()
 }
 
+/// A group as the settings spell it, if they know it in other letters.
+fn listed(config: &Config, name: &str) -> String {
+    let known = config.groups.iter().find(|known| slug(known) == slug(name));
+    known.map_or(name, String::as_str).to_owned()
+}
+
 /// Leaders by group in the order of the settings, groups that are not listed
 /// there, leaders without a group, and last the others.
 fn groups(
@@ -127,12 +134,13 @@ fn groups(
         let leaders = person.is_leader();
         let name = person
             .shown(language)
-            .and_then(|profile| profile.entry.fields.group.clone())
-            .filter(|_| leaders);
-        match groups
-            .iter_mut()
-            .find(|group| group.name == name && group.leaders == leaders)
-        {
+            .and_then(|profile| profile.entry.fields.group.as_ref())
+            .filter(|_| leaders)
+            .map(|name| listed(config, name));
+        let key = name.as_deref().map(slug);
+        let is_same =
+            |group: &&mut Group| group.leaders == leaders && group.name.as_deref().map(slug) == key;
+        match groups.iter_mut().find(is_same) {
             Some(group) => group.people.push(index),
             None => groups.push(Group {
                 name,

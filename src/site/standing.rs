@@ -1,7 +1,5 @@
 //! Standing pages settled, by title.
 
-use std::sync::Arc;
-
 use crate::config::Config;
 use crate::content::Content;
 use crate::content::entry::Entry;
@@ -21,15 +19,13 @@ pub fn settle(
     clock: Clock,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Standing> {
+    let is_live = |page: &Entry<PageFields>| clock.page(&page.fields, &config.zone) == State::Live;
     let mut pages = Vec::new();
-    for entries in by_slug(&content.pages, config.languages.len()).into_values() {
+    for entries in by_slug(&content.pages, config.languages.len(), is_live).into_values() {
         let variants: Vec<Option<StandingPage>> = entries
             .into_iter()
             .map(|entry| {
-                let is_live = |entry: &Arc<Entry<PageFields>>| {
-                    clock.page(&entry.fields, &config.zone) == State::Live
-                };
-                let entry = entry.filter(is_live)?;
+                let entry = entry?;
                 let address = addresses[entry.source.language].page(&entry.source.slug);
                 let links = resolver.body(&entry, problems);
                 Some(StandingPage {
@@ -39,9 +35,7 @@ pub fn settle(
                 })
             })
             .collect();
-        if variants.iter().any(Option::is_some) {
-            pages.push(Standing { variants });
-        }
+        pages.push(Standing { variants });
     }
     pages.sort_by_cached_key(|page| {
         page.shown(0)

@@ -25,6 +25,9 @@ pub use templates::explain;
 /// The folder of themes.
 pub const FOLDER: &str = "themes";
 
+/// What the built-in theme is called.
+const BUILT_IN: &str = "default";
+
 /// A theme, ready to draw with.
 pub struct Theme {
     /// All templates, parsed.
@@ -96,6 +99,9 @@ fn layers(
     };
     let folder = format!("{FOLDER}/{}", theme.value.0);
     let own = files.list(&folder).unwrap_or_default();
+    if own.is_empty() && theme.value.0 == BUILT_IN {
+        return Some(layers);
+    }
     if own.is_empty() {
         let message = format!("there is no theme {folder}");
         let repair = "make that folder, or take `theme` out of site.toml for the built-in theme";
@@ -107,6 +113,12 @@ fn layers(
         return None;
     }
     for info in own {
+        if info.is_link {
+            let message =
+                "this file is left out: it is a symbolic link, and those are not followed";
+            report.add(Diagnostic::warning(Code::UnknownFile, message).in_file(&info.path));
+            continue;
+        }
         match files.read(&info.path) {
             Ok(bytes) => {
                 let name = info.path[folder.len() + 1..].to_owned();
