@@ -86,7 +86,7 @@ fn stages(criterion: &mut Criterion) {
         && let Some(page) = edition.promise("posts/post-1.html")
     {
         group.bench_function("template", |bench| {
-            bench.iter(|| edition.draw(black_box(page)))
+            bench.iter(|| edition.draw(black_box(page), &files))
         });
     }
     group.finish();
@@ -109,7 +109,7 @@ fn whole(criterion: &mut Criterion) {
                 edition
                     .promises
                     .iter()
-                    .filter_map(|promise| edition.draw(promise).ok())
+                    .filter_map(|promise| edition.draw(promise, &files).ok())
                     .count()
             })
         });

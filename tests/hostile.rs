@@ -313,3 +313,31 @@ fn much_of_anything_is_read_in_a_reasonable_time() {
         told_soon("content/posts/a.md", post(&scrap.repeat(times)));
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn symbolic_links_are_told_and_not_followed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = folder.path().join("site");
+    common::write(
+        &site,
+        "-- content/people/anna.md --\n---\nname: Anna\n---\nHi.\n-- content/posts/a/index.md --\n---\ntitle: A\ndate: 2026-01-01\nauthor: anna\n---\nA.\n",
+    );
+    std::fs::write(folder.path().join("secret.md"), "secret").expect("write");
+    for (to, name) in [
+        (folder.path().join("secret.md"), "content/posts/a/secret.md"),
+        (folder.path().to_owned(), "content/posts/loop"),
+    ] {
+        std::os::unix::fs::symlink(to, site.join(name)).expect("a link");
+    }
+    let files = foreword::ground::files::Disk::new(&site);
+    let store = foreword::ground::store::Store::memory();
+    let (edition, report) = foreword::build::build(&files, wish(), &store, &mut |_| {});
+    let told: Vec<&str> = report
+        .sorted()
+        .into_iter()
+        .filter_map(|problem| problem.at.as_ref().map(|at| &*at.file))
+        .collect();
+    assert_eq!(told, ["content/posts/a/secret.md", "content/posts/loop"]);
+    assert_eq!(edition.expect("an edition").counts().posts, 1);
+}

@@ -3,151 +3,14 @@
 
 mod common;
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 use std::time::SystemTime;
 
-use common::{wish, write};
-use foreword::build::{Wish, build};
-use foreword::ground::files::Disk;
-use foreword::ground::store::Store;
+use common::folder::{Bench, age, copy, differing, tree};
+use common::wish;
+use foreword::build::Wish;
 use foreword::output::manifest::Manifest;
-use foreword::output::{self, OutputError, Target, Written};
-use tempfile::TempDir;
-
-const SITE: &str = "\
--- site.toml --
-title = \"Test\"
-base_url = \"https://example.org/\"
--- content/people/anna.md --
----
-name: Anna Berg
----
--- content/people/ben.md --
----
-name: Ben
----
--- content/posts/2026-01-05-hello.md --
----
-title: Hello
-author: anna
-tags: [one, two]
----
-First paragraph.
-
-Second paragraph.
--- content/posts/2026-01-06-again/index.md --
----
-title: Again
-author: anna
-tags: [two]
-summary: A summary.
-image: door.svg
-image_alt: A door
----
-See [hello](../2026-01-05-hello.md).
--- content/posts/2026-01-06-again/door.svg --
-<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"20\"></svg>
--- content/posts/2026-01-07-third.md --
----
-title: Third
-author: ben
----
-Third.
-";
-
-/// A site on disk and its output.
-struct Bench {
-    folder: TempDir,
-}
-
-impl Bench {
-    fn new() -> Bench {
-        let bench = Bench {
-            folder: tempfile::tempdir().expect("a folder"),
-        };
-        write(&bench.site(), SITE);
-        bench
-    }
-
-    fn site(&self) -> std::path::PathBuf {
-        self.folder.path().join("site")
-    }
-
-    fn out(&self) -> std::path::PathBuf {
-        self.folder.path().join("public")
-    }
-
-    fn put(&self, path: &str, text: &str) {
-        let path = self.site().join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("make it");
-        fs::write(path, text).expect("write");
-    }
-
-    fn change(&self, path: &str, from: &str, to: &str) {
-        let text = fs::read_to_string(self.site().join(path)).expect("read");
-        assert!(text.contains(from), "{path} holds {from}");
-        self.put(path, &text.replace(from, to));
-    }
-
-    fn try_build(&self, wish: Wish) -> Result<Written, OutputError> {
-        let files = Disk::new(self.site());
-        let memory = self.folder.path().join("memory");
-        let store = Store::open(memory.join("store"), "test");
-        let (edition, report) = build(&files, wish, &store, &mut |_| {});
-        let edition = edition.unwrap_or_else(|| panic!("{:?}", report.sorted()));
-        assert!(
-            wish.keep_going || !report.has_errors(),
-            "{:?}",
-            report.sorted()
-        );
-        let target = Target {
-            folder: self.out(),
-            record: memory.join("output"),
-            version: "test".into(),
-        };
-        let written = output::apply(&edition, &files, &target, &|_| {})?;
-        store.save().expect("remember");
-        Ok(written)
-    }
-
-    fn build(&self) -> Written {
-        self.try_build(wish()).expect("the build works")
-    }
-}
-
-/// Every file below a folder with its content.
-fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut tree = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(next).expect("a folder").flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path
-                    .strip_prefix(folder)
-                    .expect("below")
-                    .to_string_lossy()
-                    .replace('\\', "/");
-                tree.insert(name, fs::read(path).expect("read"));
-            }
-        }
-    }
-    tree
-}
-
-/// The files that differ between two trees.
-fn differing(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
-    let names: std::collections::BTreeSet<_> = a.keys().chain(b.keys()).collect();
-    names
-        .into_iter()
-        .filter(|name| a.get(*name) != b.get(*name))
-        .cloned()
-        .collect()
-}
+use foreword::output::{self, OutputError, Written};
 
 #[test]
 fn an_unchanged_site_is_not_written_again() {
@@ -263,14 +126,6 @@ fn incremental_equals_clean_after_each_edit() {
             Vec::<String>::new(),
             "after edit {step}"
         );
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    for (name, bytes) in tree(from) {
-        let path = to.join(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("make it");
-        fs::write(path, bytes).expect("write");
     }
 }
 
@@ -519,8 +374,12 @@ fn incremental_equals_clean_after_any_sequence_of_edits() {
     let bench = Bench::new();
     bench.build();
     let mut dice = Dice(0x2026_1123);
-    for step in 0..60 {
+    let mut moment = 0;
+    for step in 0..90 {
         let edit = random_edit(&bench, &mut dice);
+        if step % 3 > 0 {
+            age(&bench.site(), &mut moment);
+        }
         bench.build();
         let clean = Bench::new();
         fs::remove_dir_all(clean.site()).expect("make room");

@@ -84,7 +84,7 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
         }
         Some(edition) => {
             // Nothing will be written, but templates may have errors too.
-            report.extend(edition.proof());
+            report.extend(edition.proof(&files));
             Ok(None)
         }
         None => Ok(None),
@@ -96,7 +96,7 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
         Ok(written) => (written, status(&report, edition.as_ref())),
         Err(OutputError::Templates(problems)) => {
             report.extend(problems);
-            (None, START)
+            (None, status(&report, edition.as_ref()))
         }
         Err(error) => {
             let (message, repair) = explain(&error);

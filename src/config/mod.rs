@@ -11,6 +11,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use crate::config::settings::{Settings, ThemeName, Urls};
+use crate::ground::address::slug;
 use crate::ground::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::ground::fields::{Reader, Spanned, Value};
 use crate::ground::files::{self, Files};
@@ -41,6 +42,14 @@ pub struct Config {
     pub per_page: usize,
     /// Posts in a feed.
     pub feed_limit: usize,
+}
+
+impl Config {
+    /// A group as the settings spell it, if they know it in other letters.
+    pub fn group<'a>(&'a self, name: &'a str) -> &'a str {
+        let known = self.groups.iter().find(|known| slug(known) == slug(name));
+        known.map_or(name, String::as_str)
+    }
 }
 
 /// Reads `site.toml`; `None` if it cannot be used, and then the report says why.

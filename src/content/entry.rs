@@ -1,14 +1,13 @@
 //! One file into one entry: its fields, its text, and what is wrong with them.
 
-use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::content::body::{Body, Held, TextPlace};
 use crate::content::front_matter::{self, FrontMatter};
-use crate::content::markdown::{Facts, Html, Renderer, Text};
+use crate::content::markdown::{Facts, Html, Renderer};
 use crate::content::page::PageFields;
 use crate::content::person::PersonFields;
 use crate::content::post::PostFields;
@@ -33,45 +32,6 @@ pub struct Entry<F> {
     pub fields: F,
     /// The text.
     pub body: Body,
-}
-
-/// The text of an entry.
-#[derive(Debug)]
-pub struct Body {
-    /// What is known of it.
-    pub facts: Facts,
-    /// The fingerprint of all that its HTML is made from.
-    pub print: Fingerprint,
-    held: Held,
-}
-
-/// A text that was read now is held as HTML; one that was remembered is held as
-/// Markdown, because most of those are never drawn again.
-#[derive(Debug)]
-enum Held {
-    Html(Html),
-    Markdown(Box<Kept>),
-}
-
-/// A file that was read and not rendered.
-#[derive(Debug)]
-struct Kept {
-    file: Arc<str>,
-    source: String,
-    place: TextPlace,
-}
-
-impl Body {
-    /// The HTML with its open places; `language` is the tag of the entry's.
-    pub fn html(&self, renderer: &Renderer, language: &str) -> Cow<'_, Html> {
-        match &self.held {
-            Held::Html(html) => Cow::Borrowed(html),
-            Held::Markdown(kept) => {
-                let text = kept.place.text(&kept.file, &kept.source);
-                Cow::Owned(renderer.render(&text, language).html)
-            }
-        }
-    }
 }
 
 /// An entry of any kind.
@@ -142,12 +102,6 @@ struct Remembered<F> {
     problems: Vec<Diagnostic>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
-enum TextPlace {
-    Below(usize),
-    Field(Range<usize>, String),
-}
-
 /// Reads entries.
 pub struct EntryReader<'a> {
     /// Where the files are.
@@ -163,6 +117,28 @@ pub struct EntryReader<'a> {
 impl EntryReader<'_> {
     /// Reads the file of an entry; what is wrong with it comes beside.
     pub fn read(&self, source: Source) -> (Parsed, Vec<Diagnostic>) {
+        match source.kind {
+            EntryKind::Post => self.entry(source, Parsed::Post),
+            EntryKind::Person => self.entry(source, Parsed::Person),
+            EntryKind::Page => self.entry(source, Parsed::Page),
+        }
+    }
+
+    /// An entry as it is remembered, else as its file gives it.
+    fn entry<F: EntryFields>(
+        &self,
+        source: Source,
+        parsed: impl Fn(Arc<Entry<F>>) -> Parsed,
+    ) -> (Parsed, Vec<Diagnostic>) {
+        let name = self.name(&source);
+        let look = self.files.look(&source.path);
+        let look = look.map(|look| Combine::default().print(name).value(&look).done());
+        let content = look.and_then(|look| self.store.recall(look));
+        if let Some(content) = content
+            && let Some(entry) = self.recall(&source, name, content, &parsed)
+        {
+            return entry;
+        }
         let bytes = match self.files.read(&source.path) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -172,66 +148,49 @@ impl EntryReader<'_> {
                 return (Parsed::Broken(source), vec![problem]);
             }
         };
-        match source.kind {
-            EntryKind::Post => self.entry(source, bytes, Parsed::Post),
-            EntryKind::Person => self.entry(source, bytes, Parsed::Person),
-            EntryKind::Page => self.entry(source, bytes, Parsed::Page),
+        let content = Fingerprint::of(&bytes);
+        if let Some(look) = look {
+            self.store.keep(look, &content);
         }
-    }
-
-    fn entry<F: EntryFields>(
-        &self,
-        source: Source,
-        bytes: Vec<u8>,
-        parsed: impl Fn(Arc<Entry<F>>) -> Parsed,
-    ) -> (Parsed, Vec<Diagnostic>) {
-        let language = self
-            .languages
-            .get(source.language)
-            .map_or("", String::as_str);
-        let name = Combine::default()
-            .text(&source.path)
-            .text(language)
-            .value(&source.kind);
-        let print = name.print(Fingerprint::of(&bytes)).done();
+        if let Some(entry) = self.recall(&source, name, content, &parsed) {
+            return entry;
+        }
         let text = match text(&source.path, bytes) {
             Ok(text) => text,
             Err(problem) => return (Parsed::Broken(source), vec![*problem]),
         };
-        let (remembered, html) = match self.store.recall::<Remembered<F>>(print) {
-            Some(remembered) => (remembered, None),
-            None => {
-                let (made, html) = self.parse::<F>(&source, &text, language);
-                self.store.keep(print, &made);
-                (made, Some(html))
-            }
-        };
-        let Remembered {
-            fields,
-            facts,
-            text: place,
-            problems,
-        } = remembered;
-        let kept = || {
-            Held::Markdown(Box::new(Kept {
-                file: source.path.clone(),
-                source: text,
-                place,
-            }))
-        };
-        let held = html.map_or_else(kept, Held::Html);
-        let body = Body { facts, print, held };
-        match fields {
-            Some(fields) => (
-                parsed(Arc::new(Entry {
-                    source,
-                    fields,
-                    body,
-                })),
-                problems,
-            ),
-            None => (Parsed::Broken(source), problems),
-        }
+        let (made, html) = self.parse::<F>(&source, &text, self.language(&source));
+        let print = print(name, content);
+        self.store.keep(print, &made);
+        whole(source, print, made, Held::Html(html), parsed)
+    }
+
+    /// An entry that was parsed before from a file with this `content`.
+    fn recall<F: EntryFields>(
+        &self,
+        source: &Source,
+        name: Fingerprint,
+        content: Fingerprint,
+        parsed: impl Fn(Arc<Entry<F>>) -> Parsed,
+    ) -> Option<(Parsed, Vec<Diagnostic>)> {
+        let print = print(name, content);
+        let remembered: Remembered<F> = self.store.recall(print)?;
+        let held = Held::left_in(&source.path, content, &remembered.text);
+        Some(whole(source.clone(), print, remembered, held, parsed))
+    }
+
+    fn language(&self, source: &Source) -> &str {
+        let tag = self.languages.get(source.language);
+        tag.map_or("", String::as_str)
+    }
+
+    /// The fingerprint of what an entry is read as, apart from what it says.
+    fn name(&self, source: &Source) -> Fingerprint {
+        Combine::default()
+            .text(&source.path)
+            .text(self.language(source))
+            .value(&source.kind)
+            .done()
     }
 
     /// Reads fields and text, as far as each can be read.
@@ -293,13 +252,30 @@ impl EntryReader<'_> {
     }
 }
 
-impl TextPlace {
-    fn text(&self, file: &Arc<str>, source: &str) -> Text {
-        match self {
-            TextPlace::Below(start) => Text::below(file, source, *start),
-            TextPlace::Field(range, value) => Text::in_field(file, source, range.clone(), value),
-        }
-    }
+/// The fingerprint of all that an entry is made from.
+fn print(name: Fingerprint, content: Fingerprint) -> Fingerprint {
+    Combine::default().print(name).print(content).done()
+}
+
+/// Puts an entry together.
+fn whole<F>(
+    source: Source,
+    print: Fingerprint,
+    remembered: Remembered<F>,
+    held: Held,
+    parsed: impl Fn(Arc<Entry<F>>) -> Parsed,
+) -> (Parsed, Vec<Diagnostic>) {
+    let facts = remembered.facts;
+    let body = Body { facts, print, held };
+    let entry = match remembered.fields {
+        Some(fields) => parsed(Arc::new(Entry {
+            source,
+            fields,
+            body,
+        })),
+        None => Parsed::Broken(source),
+    };
+    (entry, remembered.problems)
 }
 
 /// Fields that readers see as plain text.

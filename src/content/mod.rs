@@ -4,6 +4,7 @@
 //! other entries or files exist. What was parsed once is remembered by the
 //! fingerprint of its file.
 
+pub mod body;
 pub mod entry;
 pub mod front_matter;
 pub mod markdown;

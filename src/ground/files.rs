@@ -5,7 +5,9 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
 /// One source file.
@@ -17,6 +19,39 @@ pub struct FileInfo {
     pub is_link: bool,
 }
 
+/// How a file looks from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    /// Size in bytes.
+    pub size: u64,
+    /// Time of the last change, in nanoseconds since 1970.
+    changed: u128,
+}
+
+impl Look {
+    /// The look of a file.
+    pub fn of(metadata: &fs::Metadata) -> Look {
+        let changed = metadata
+            .modified()
+            .ok()
+            .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        Look {
+            size: metadata.len(),
+            changed: changed.map_or(0, |time| time.as_nanos()),
+        }
+    }
+
+    /// Whether the last change is so long ago that another one must look
+    /// different: some disks count time in steps of two seconds.
+    fn is_settled(&self) -> bool {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        now.is_ok_and(|now| self.changed + SETTLED.as_nanos() < now.as_nanos())
+    }
+}
+
+/// How long ago a change must be for the look of a file to be trusted.
+const SETTLED: Duration = Duration::from_secs(3);
+
 /// A site's sources, read only.
 pub trait Files: Sync {
     /// All files and links below `folder`, sorted by path; empty if there are none.
@@ -24,6 +59,12 @@ pub trait Files: Sync {
     /// # Errors
     /// If a folder that exists cannot be read.
     fn list(&self, folder: &str) -> io::Result<Vec<FileInfo>>;
+
+    /// How a file looks from outside, if it cannot have changed since without
+    /// looking different.
+    fn look(&self, _path: &str) -> Option<Look> {
+        None
+    }
 
     /// Opens a file for reading from its start.
     ///
@@ -71,7 +112,7 @@ impl Files for Disk {
             return Ok(Vec::new());
         }
         let mut files = Vec::new();
-        for found in WalkDir::new(&top) {
+        for found in WalkDir::new(&top).min_depth(1) {
             let found = found?;
             let kind = found.file_type();
             if kind.is_file() || kind.is_symlink() {
@@ -83,6 +124,11 @@ impl Files for Disk {
         }
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(files)
+    }
+
+    fn look(&self, path: &str) -> Option<Look> {
+        let metadata = fs::metadata(self.root.join(path)).ok()?;
+        Some(Look::of(&metadata)).filter(Look::is_settled)
     }
 
     fn open(&self, path: &str) -> io::Result<Box<dyn Read + '_>> {

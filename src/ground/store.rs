@@ -9,11 +9,11 @@
 //! fingerprint (16 bytes), its age in builds (1), its length (4, little endian)
 //! and the result itself, and last the fingerprint of all that (16).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, Write};
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -37,7 +37,18 @@ pub struct Store {
     version: String,
     bytes: Vec<u8>,
     old: HashMap<Fingerprint, Slot>,
-    new: Mutex<HashMap<Fingerprint, Vec<u8>>>,
+    new: Mutex<New>,
+}
+
+/// Results of this build.
+#[derive(Default)]
+struct New {
+    /// Without a file they are held here.
+    held: HashMap<Fingerprint, Box<[u8]>>,
+    /// With one they are on their way into it.
+    out: Option<Out>,
+    /// Those that are.
+    written: HashSet<Fingerprint>,
 }
 
 /// A result of an earlier build: where it lies, and how long nobody wanted it.
@@ -78,13 +89,30 @@ impl Store {
             return postcard::from_bytes(self.bytes.get(slot.range.clone())?).ok();
         }
         let new = self.new.lock().ok()?;
-        postcard::from_bytes(new.get(&key)?).ok()
+        postcard::from_bytes(new.held.get(&key)?).ok()
     }
 
-    /// Keeps a result under `key`.
+    /// Keeps a result under `key`. One that goes to a file is there for the
+    /// next build only.
     pub fn keep<T: Serialize>(&self, key: Fingerprint, result: &T) {
-        if let (Ok(bytes), Ok(mut new)) = (postcard::to_stdvec(result), self.new.lock()) {
-            new.insert(key, bytes);
+        let (Ok(bytes), Ok(mut new)) = (postcard::to_stdvec(result), self.new.lock()) else {
+            return;
+        };
+        let Some(file) = &self.file else {
+            new.held.insert(key, bytes.into());
+            return;
+        };
+        if !new.written.insert(key) {
+            return;
+        }
+        if new.out.is_none() {
+            new.out = Out::begin(file, &self.version).ok();
+        }
+        let written = new.out.as_mut().map(|out| out.result(key, 0, &bytes));
+        if !matches!(written, Some(Ok(()))) {
+            // What cannot be written is only made again.
+            new.out = None;
+            new.written.remove(&key);
         }
     }
 
@@ -93,37 +121,32 @@ impl Store {
     /// # Errors
     /// If the file cannot be written; the former one is then still whole.
     pub fn save(self) -> io::Result<()> {
-        let (Some(file), Ok(new)) = (&self.file, self.new.lock()) else {
+        let (Some(file), Ok(new)) = (&self.file, self.new.into_inner()) else {
             return Ok(());
         };
-        let settled = self
-            .old
-            .values()
-            .all(|slot| slot.used.load(Ordering::Relaxed) && slot.age == 0);
-        if settled && new.is_empty() {
+        let is_used = |slot: &Slot| slot.used.load(Ordering::Relaxed);
+        let settled = self.old.values().all(|slot| is_used(slot) && slot.age == 0);
+        if settled && new.written.is_empty() {
             return Ok(());
         }
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let beside = file.with_extension("new");
-        let mut out = Out::new(fs::File::create(&beside)?);
-        out.push(format!("{}\n", self.version).as_bytes())?;
+        let mut out = match new.out {
+            Some(out) => out,
+            None => Out::begin(file, &self.version)?,
+        };
         for (key, slot) in &self.old {
-            let age = match slot.used.load(Ordering::Relaxed) {
-                true => 0,
-                false => slot.age + 1,
-            };
-            if age < KEPT_FOR && !new.contains_key(key) {
+            let age = if is_used(slot) { 0 } else { slot.age + 1 };
+            if age < KEPT_FOR && !new.written.contains(key) {
                 out.result(*key, age, &self.bytes[slot.range.clone()])?;
             }
         }
-        for (key, bytes) in new.iter() {
-            out.result(*key, 0, bytes)?;
-        }
         out.end()?;
-        fs::rename(beside, file)
+        fs::rename(beside(file), file)
     }
+}
+
+/// Where a store is written before it takes the place of the former one.
+fn beside(file: &Path) -> PathBuf {
+    file.with_extension("new")
 }
 
 /// A file that is being written, in large blocks.
@@ -134,12 +157,25 @@ struct Out {
 }
 
 impl Out {
-    fn new(file: fs::File) -> Out {
-        Out {
-            file,
+    fn begin(file: &Path, version: &str) -> io::Result<Out> {
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        // Another build of the same site may be writing one, too.
+        let mut options = fs::OpenOptions::new();
+        let options = options.write(true).create(true).truncate(false);
+        let beside = options.open(beside(file))?;
+        beside.try_lock()?;
+        if beside.metadata()?.len() > 0 {
+            beside.set_len(0)?;
+        }
+        let mut out = Out {
+            file: beside,
             block: Vec::with_capacity(BLOCK),
             sum: Stream::default(),
-        }
+        };
+        out.push(format!("{version}\n").as_bytes())?;
+        Ok(out)
     }
 
     fn push(&mut self, bytes: &[u8]) -> io::Result<()> {

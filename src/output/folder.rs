@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::ground::files::Look;
 use crate::output::changes::Changes;
-use crate::output::held::{self, Held, JOURNAL, Look, Noted};
+use crate::output::held::{self, Held, JOURNAL, Noted};
 use crate::output::manifest::{self, Manifest};
 use crate::output::staging::{self, Staged};
 use crate::output::{OutputError, Target, Written};

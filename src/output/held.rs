@@ -5,12 +5,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
+use crate::ground::files::Look;
 use crate::ground::fingerprint::Fingerprint;
 use crate::output::manifest::{self, Manifest};
 use crate::output::{OutputError, Target};
@@ -56,29 +56,6 @@ pub struct Noted {
     pub print: Fingerprint,
     /// How it looks from outside.
     pub look: Look,
-}
-
-/// How a file looks from outside: if this is the same, so is its content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Look {
-    /// Size in bytes.
-    pub size: u64,
-    /// Time of the last change, in nanoseconds since 1970.
-    changed: u128,
-}
-
-impl Look {
-    /// The look of a file.
-    pub fn of(metadata: &fs::Metadata) -> Look {
-        let changed = metadata
-            .modified()
-            .ok()
-            .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        Look {
-            size: metadata.len(),
-            changed: changed.map_or(0, |time| time.as_nanos()),
-        }
-    }
 }
 
 /// Looks at an output folder.

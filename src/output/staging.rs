@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::ground::diagnostic::Diagnostic;
-use crate::ground::files::Files;
+use crate::ground::files::{Files, Look};
 use crate::output::changes::Changes;
-use crate::output::held::{Held, Look, STAGING};
+use crate::output::held::{Held, STAGING};
 use crate::output::manifest::{FileSum, Summer, sum};
 use crate::output::{OutputError, Target};
 use crate::pages::{Drawn, Edition, Promise};
@@ -123,7 +123,7 @@ fn stage(
     promise: &Promise,
     index: usize,
 ) -> Result<Staged, Failure> {
-    let drawn = edition.draw(promise).map_err(Failure::Template)?;
+    let drawn = edition.draw(promise, files).map_err(Failure::Template)?;
     let there = target.folder.join(&*promise.path);
     let held_size = held.files.get(&promise.path).map(|file| file.look.size);
     let beside = path(target, promise);

@@ -3,7 +3,9 @@
 use crate::content::entry::Entry;
 use crate::content::markdown::{LinkKind, Renderer, Size};
 use crate::ground::address::encode;
+use crate::ground::diagnostic::Diagnostic;
 use crate::ground::escape::{attribute, text};
+use crate::ground::files::Files;
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::ground::locale::Locale;
 use crate::site::links::Target;
@@ -19,15 +21,20 @@ pub struct Place<'a> {
 }
 
 /// The HTML of an entry's text with all its places filled.
+///
+/// # Errors
+/// If the text lies in a file that has changed since it was looked at.
 pub fn html<F>(
+    files: &dyn Files,
     entry: &Entry<F>,
     links: &[Target],
     renderer: &Renderer,
     language: &str,
     place: &Place,
-) -> String {
+) -> Result<String, Box<Diagnostic>> {
     let facts = &entry.body.facts;
-    entry.body.html(renderer, language).fill(
+    let html = entry.body.html(files, renderer, language)?;
+    Ok(html.fill(
         |name, link| match (links.get(link), facts.links.get(link)) {
             (Some(target), Some(link)) => filled(name, target, link.kind, place),
             _ => String::new(),
@@ -36,7 +43,7 @@ pub fn html<F>(
             "self" => attribute(place.own),
             word => text(&place.locale.word(word)),
         },
-    )
+    ))
 }
 
 /// An attribute with the address of a target.

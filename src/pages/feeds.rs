@@ -5,7 +5,9 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use crate::ground::address::encode;
+use crate::ground::diagnostic::Diagnostic;
 use crate::ground::escape::{attribute, text, xml};
+use crate::ground::files::Files;
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::media::MediaFile;
 use crate::pages::body::{self, Place};
@@ -54,8 +56,11 @@ fn home(press: &Press, feed: Feed) -> Address {
 }
 
 /// Draws a feed.
-pub fn draw(press: &Press, feed: Feed) -> String {
-    let channel = Channel::new(press, feed);
+///
+/// # Errors
+/// If a text lies in a file that has changed since it was looked at.
+pub fn draw(press: &Press, feed: Feed, files: &dyn Files) -> Result<String, Box<Diagnostic>> {
+    let channel = Channel::new(press, feed, files);
     match feed.format {
         Format::Rss => channel.rss(),
         Format::Json => channel.json(),
@@ -65,6 +70,7 @@ pub fn draw(press: &Press, feed: Feed) -> String {
 /// A feed while it is drawn.
 struct Channel<'a> {
     press: &'a Press,
+    files: &'a dyn Files,
     feed: Feed,
     base: &'a str,
     title: String,
@@ -76,13 +82,14 @@ struct Channel<'a> {
 }
 
 impl<'a> Channel<'a> {
-    fn new(press: &'a Press, feed: Feed) -> Channel<'a> {
+    fn new(press: &'a Press, feed: Feed, files: &'a dyn Files) -> Channel<'a> {
         let site = &press.site;
         let base = site.config.base_url.as_deref().unwrap_or_default();
         let page = home(press, feed);
         let stories = feed_plan::stories(site, feed);
         Channel {
             press,
+            files,
             feed,
             base,
             title: feed_plan::title(site, feed),
@@ -100,7 +107,7 @@ impl<'a> Channel<'a> {
     }
 
     /// The text of a post with absolute addresses.
-    fn content(&self, post: &Post, url: &str) -> String {
+    fn content(&self, post: &Post, url: &str) -> Result<String, Box<Diagnostic>> {
         let site = &self.press.site;
         let place = Place {
             root: self.base,
@@ -108,8 +115,9 @@ impl<'a> Channel<'a> {
             locale: &self.press.theme.locales[self.feed.language],
         };
         let tag = &site.config.languages[post.entry.source.language];
-        let html = body::html(&post.entry, &post.links, &site.renderer, tag, &place);
-        match post::video(self.press, post, self.feed.language) {
+        let renderer = &site.renderer;
+        let html = body::html(self.files, &post.entry, &post.links, renderer, tag, &place)?;
+        Ok(match post::video(self.press, post, self.feed.language) {
             Some(VideoView {
                 url: Some(url),
                 label,
@@ -119,7 +127,7 @@ impl<'a> Channel<'a> {
                 format!("<p><a href=\"{url}\">{label}</a></p>\n{html}")
             }
             _ => html,
-        }
+        })
     }
 
     /// What the feed is about; empty for one that its title says enough of.
@@ -142,7 +150,7 @@ impl<'a> Channel<'a> {
 
     /// RSS 2.0 (<https://www.rssboard.org/rss-specification>) with the modules
     /// Atom, Content, Dublin Core and Media.
-    fn rss(&self) -> String {
+    fn rss(&self) -> Result<String, Box<Diagnostic>> {
         let mut out =
             String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\"");
         for (prefix, name) in [
@@ -179,12 +187,12 @@ impl<'a> Channel<'a> {
             format_args!("<atom:link href=\"{own}\" rel=\"self\" type=\"application/rss+xml\"/>\n"),
         );
         for post in &self.posts {
-            self.rss_item(post, &mut out);
+            self.rss_item(post, &mut out)?;
         }
-        out + "</channel>\n</rss>\n"
+        Ok(out + "</channel>\n</rss>\n")
     }
 
-    fn rss_item(&self, post: &Post, out: &mut String) {
+    fn rss_item(&self, post: &Post, out: &mut String) -> Result<(), Box<Diagnostic>> {
         let url = format!("{}{}", self.base, post.address.href);
         push(
             out,
@@ -222,7 +230,7 @@ impl<'a> Channel<'a> {
             out,
             format_args!(
                 "<content:encoded>{}</content:encoded>\n",
-                xml(&self.content(post, &url))
+                xml(&self.content(post, &url)?)
             ),
         );
         if let Some(clip) = &post.clip {
@@ -246,26 +254,28 @@ impl<'a> Channel<'a> {
             );
         }
         out.push_str("</item>\n");
+        Ok(())
     }
 
     /// JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>).
-    fn json(&self) -> String {
+    fn json(&self) -> Result<String, Box<Diagnostic>> {
+        let items = self.posts.iter().map(|post| self.json_item(post));
         let mut feed = json!({
             "version": "https://jsonfeed.org/version/1.1",
             "title": self.title,
             "home_page_url": self.home,
             "feed_url": self.own,
             "language": self.language(),
-            "items": self.posts.iter().map(|post| self.json_item(post)).collect::<Vec<_>>(),
+            "items": items.collect::<Result<Vec<_>, _>>()?,
         });
         let description = self.description();
         if !description.is_empty() {
             feed["description"] = json!(description);
         }
-        serde_json::to_string(&feed).unwrap_or_default()
+        Ok(serde_json::to_string(&feed).unwrap_or_default())
     }
 
-    fn json_item(&self, post: &Post) -> Value {
+    fn json_item(&self, post: &Post) -> Result<Value, Box<Diagnostic>> {
         let url = format!("{}{}", self.base, post.address.href);
         let author = |person: PersonLink| match person.href {
             Some(href) => json!({"name": person.name, "url": format!("{}{href}", self.base)}),
@@ -277,7 +287,7 @@ impl<'a> Channel<'a> {
             "url": url,
             "title": post.entry.fields.title,
             "summary": parts::summary(post),
-            "content_html": self.content(post, &url),
+            "content_html": self.content(post, &url)?,
             "date_published": parts::moment(post),
             "language": self.press.site.config.languages[post.entry.source.language],
             "authors": self.authors(post).into_iter().map(author).collect::<Vec<_>>(),
@@ -294,7 +304,7 @@ impl<'a> Channel<'a> {
             });
             item["attachments"] = json!([attachment]);
         }
-        item
+        Ok(item)
     }
 }
 

@@ -8,6 +8,8 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use crate::ground::diagnostic::Diagnostic;
+use crate::ground::files::Files;
 use crate::ground::fingerprint::{Combine, Fingerprint};
 
 /// A view that many pages show: fingerprinted once, made into a value once.
@@ -39,19 +41,29 @@ impl<T: Serialize> Shared<T> {
 }
 
 /// What a page shows, while it is put together.
-pub enum Gather {
+pub enum Gather<'a> {
     /// Only its fingerprint is wanted.
     Print(Box<Combine>),
     /// It is about to be drawn.
-    Draw(Context),
+    Draw(Drawing<'a>),
 }
 
-impl Gather {
+/// What is given to a template.
+pub struct Drawing<'a> {
+    /// The views by their names.
+    pub context: Context,
+    /// Where texts are that are not held in memory.
+    pub files: &'a dyn Files,
+    /// Why the page cannot be drawn.
+    pub problem: Option<Box<Diagnostic>>,
+}
+
+impl Gather<'_> {
     /// A view of the page's own.
     pub fn own<T: Serialize>(&mut self, name: &'static str, view: &T) {
         match self {
             Gather::Print(print) => **print = std::mem::take(&mut **print).text(name).value(view),
-            Gather::Draw(context) => context.insert(name, view),
+            Gather::Draw(drawing) => drawing.context.insert(name, view),
         }
     }
 
@@ -66,9 +78,9 @@ impl Gather {
                 let start = std::mem::take(&mut **print).text(name);
                 **print = views.fold(start, |print, view| print.print(view.print));
             }
-            Gather::Draw(context) => {
+            Gather::Draw(drawing) => {
                 let values: Vec<Value> = views.map(Shared::value).collect();
-                context.insert_value(name, Value::from(values));
+                drawing.context.insert_value(name, Value::from(values));
             }
         }
     }
@@ -84,8 +96,9 @@ impl Gather {
                     .into_iter()
                     .fold(start, |print, view| print.print(view.print));
             }
-            Gather::Draw(context) => {
-                context.insert_value(name, view.map_or_else(Value::none, Shared::value))
+            Gather::Draw(drawing) => {
+                let value = view.map_or_else(Value::none, Shared::value);
+                drawing.context.insert_value(name, value);
             }
         }
     }
@@ -94,7 +107,25 @@ impl Gather {
     pub fn made(&mut self, name: &'static str, from: Fingerprint, make: impl FnOnce() -> Value) {
         match self {
             Gather::Print(print) => **print = std::mem::take(&mut **print).text(name).print(from),
-            Gather::Draw(context) => context.insert_value(name, make()),
+            Gather::Draw(drawing) => drawing.context.insert_value(name, make()),
+        }
+    }
+
+    /// HTML that may have to be made from a file, known as [`Gather::made`] is.
+    pub fn html(
+        &mut self,
+        name: &'static str,
+        from: Fingerprint,
+        make: impl FnOnce(&dyn Files) -> Result<String, Box<Diagnostic>>,
+    ) {
+        match self {
+            Gather::Print(print) => **print = std::mem::take(&mut **print).text(name).print(from),
+            Gather::Draw(drawing) => match make(drawing.files) {
+                Ok(html) => drawing
+                    .context
+                    .insert_value(name, Value::safe_string(&html)),
+                Err(problem) => drawing.problem = Some(problem),
+            },
         }
     }
 }

@@ -25,6 +25,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::ground::diagnostic::{Code, Diagnostic, Report};
+use crate::ground::files::Files;
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::media::MediaFile;
 use crate::pages::feed_plan::Feed;
@@ -206,24 +207,25 @@ impl Edition {
     /// Draws a promise of this edition.
     ///
     /// # Errors
-    /// What is wrong with the template of a page.
-    pub fn draw(&self, promise: &Promise) -> Result<Drawn, Box<Diagnostic>> {
+    /// What is wrong with the template of a page, or with a source that has
+    /// changed since it was looked at.
+    pub fn draw(&self, promise: &Promise, files: &dyn Files) -> Result<Drawn, Box<Diagnostic>> {
         Ok(match &promise.what {
-            What::Page(page) => Drawn::Bytes(self.press.draw(*page)?),
-            What::Feed(feed) => Drawn::Bytes(feeds::draw(&self.press, *feed).into_bytes()),
+            What::Page(page) => Drawn::Bytes(self.press.draw(*page, files)?),
+            What::Feed(feed) => Drawn::Bytes(feeds::draw(&self.press, *feed, files)?.into_bytes()),
             What::Bytes(bytes) => Drawn::Bytes(bytes.to_vec()),
             What::Copy(source) => Drawn::Copy(source.clone()),
         })
     }
 
     /// What is wrong with the templates, found by drawing every page.
-    pub fn proof(&self) -> Vec<Diagnostic> {
+    pub fn proof(&self, files: &dyn Files) -> Vec<Diagnostic> {
         let pages = self
             .promises
             .par_iter()
             .filter(|promise| matches!(promise.what, What::Page(_)));
         pages
-            .filter_map(|promise| self.draw(promise).err())
+            .filter_map(|promise| self.draw(promise, files).err())
             .map(|problem| *problem)
             .collect()
     }

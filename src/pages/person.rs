@@ -1,7 +1,5 @@
 //! What the pages of people show.
 
-use tera::Value;
-
 use crate::content::entry::Entry;
 use crate::content::person::PersonFields;
 use crate::pages::body::{self, Place};
@@ -20,10 +18,11 @@ pub fn gather(press: &Press, language: usize, index: usize, root: &str, gather: 
     let fields = &profile.entry.fields;
     let own = profile.entry.source.language;
     let link = &press.parts.people[index][language];
+    let group = fields.group.as_deref();
     let view = ProfileView {
         name: fields.name.clone(),
         role: fields.role.clone(),
-        group: fields.group.clone(),
+        group: group.map(|group| site.config.group(group).to_owned()),
         photo: link.photo.clone(),
         initials: link.initials.clone(),
         lang: (own != language).then(|| site.config.languages[own].clone()),
@@ -32,25 +31,16 @@ pub fn gather(press: &Press, language: usize, index: usize, root: &str, gather: 
         posts_title: press.theme.locales[language].with("posts-by", "name", &fields.name),
     };
     gather.own("person", &view);
-    gather.made(
-        "content",
-        body::print(&profile.entry, &profile.links),
-        || {
-            let place = Place {
-                root,
-                own: "",
-                locale: &press.theme.locales[language],
-            };
-            let tag = &site.config.languages[own];
-            Value::safe_string(&body::html(
-                &profile.entry,
-                &profile.links,
-                &site.renderer,
-                tag,
-                &place,
-            ))
-        },
-    );
+    let (entry, links) = (&profile.entry, &profile.links);
+    gather.html("content", body::print(entry, links), |files| {
+        let place = Place {
+            root,
+            own: "",
+            locale: &press.theme.locales[language],
+        };
+        let tag = &site.config.languages[own];
+        body::html(files, entry, links, &site.renderer, tag, &place)
+    });
     let mut years: Vec<(i16, Vec<usize>)> = Vec::new();
     for story in &site.sections[language].by_person[index] {
         let Some(post) = site.stories[*story].shown(language) else {

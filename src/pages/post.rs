@@ -31,20 +31,15 @@ pub fn gather(press: &Press, language: usize, story: usize, root: &str, gather: 
     gather.made("post", from, || {
         Value::from_serializable(&view(press, post, language))
     });
-    gather.made("content", from, || {
+    gather.html("content", from, |files| {
         let place = Place {
             root,
             own: "",
             locale: &press.theme.locales[language],
         };
         let tag = &site.config.languages[post.entry.source.language];
-        Value::safe_string(&body::html(
-            &post.entry,
-            &post.links,
-            &site.renderer,
-            tag,
-            &place,
-        ))
+        let renderer = &site.renderer;
+        body::html(files, &post.entry, &post.links, renderer, tag, &place)
     });
     let line = |story: usize| {
         press

@@ -7,9 +7,10 @@ use tera::{Context, Tera, Value};
 
 use crate::ground::address::{encode, root_of};
 use crate::ground::diagnostic::Diagnostic;
+use crate::ground::files::Files;
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::pages::body::{self, Place};
-use crate::pages::gather::{Gather, Shared};
+use crate::pages::gather::{Drawing, Gather, Shared};
 use crate::pages::head;
 use crate::pages::parts::Parts;
 use crate::pages::plan::{self, Page, PageKind};
@@ -66,17 +67,25 @@ impl Press {
     /// Draws a page.
     ///
     /// # Errors
-    /// What is wrong with the template.
-    pub fn draw(&self, page: Page) -> Result<Vec<u8>, Box<Diagnostic>> {
+    /// What is wrong with the template, or with a source that has changed.
+    pub fn draw(&self, page: Page, files: &dyn Files) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut html = Vec::with_capacity(USUAL_PAGE);
-        let mut gather = Gather::Draw(Context::new());
+        let mut gather = Gather::Draw(Drawing {
+            context: Context::new(),
+            files,
+            problem: None,
+        });
         let template = self.gather(page, &mut gather);
-        if let Gather::Draw(context) = gather {
-            let (templates, _) = &self.languages[page.language];
-            templates
-                .render_to(template, &context, &mut html)
-                .map_err(|error| Box::new(theme::explain(&error, &self.theme.sources)))?;
+        let Gather::Draw(drawing) = gather else {
+            return Ok(html);
+        };
+        if let Some(problem) = drawing.problem {
+            return Err(problem);
         }
+        let (templates, _) = &self.languages[page.language];
+        templates
+            .render_to(template, &drawing.context, &mut html)
+            .map_err(|error| Box::new(theme::explain(&error, &self.theme.sources)))?;
         Ok(html)
     }
 
@@ -228,20 +237,15 @@ impl Press {
         let Some(page) = self.site.standing[index].shown(language) else {
             return;
         };
-        gather.made("content", body::print(&page.entry, &page.links), || {
+        gather.html("content", body::print(&page.entry, &page.links), |files| {
             let place = Place {
                 root,
                 own: "",
                 locale: &self.theme.locales[language],
             };
             let tag = &self.site.config.languages[page.entry.source.language];
-            Value::safe_string(&body::html(
-                &page.entry,
-                &page.links,
-                &self.site.renderer,
-                tag,
-                &place,
-            ))
+            let renderer = &self.site.renderer;
+            body::html(files, &page.entry, &page.links, renderer, tag, &place)
         });
     }
 }

@@ -111,12 +111,6 @@ fn topics<'a>(
     topics.into_iter().map(topic).collect()
 }
 
-/// A group as the settings spell it, if they know it in other letters.
-fn listed(config: &Config, name: &str) -> String {
-    let known = config.groups.iter().find(|known| slug(known) == slug(name));
-    known.map_or(name, String::as_str).to_owned()
-}
-
 /// Leaders by group in the order of the settings, groups that are not listed
 /// there, leaders without a group, and last the others.
 fn groups(
@@ -136,7 +130,7 @@ fn groups(
             .shown(language)
             .and_then(|profile| profile.entry.fields.group.as_ref())
             .filter(|_| leaders)
-            .map(|name| listed(config, name));
+            .map(|name| config.group(name).to_owned());
         let key = name.as_deref().map(slug);
         let is_same =
             |group: &&mut Group| group.leaders == leaders && group.name.as_deref().map(slug) == key;

@@ -4,6 +4,8 @@
 
 #![allow(dead_code, reason = "each test file uses its own part of the bench")]
 
+pub mod folder;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -91,7 +93,7 @@ pub fn built(text: &str) -> Built {
 pub fn built_with(files: Memory, wish: Wish) -> Built {
     let (edition, mut report) = build(&files, wish, &Store::memory(), &mut |_| {});
     if let Some(edition) = &edition {
-        report.extend(edition.proof());
+        report.extend(edition.proof(&files));
     }
     Built {
         edition,
@@ -120,7 +122,7 @@ impl Built {
         let promise = edition
             .promise(path)
             .unwrap_or_else(|| panic!("no {path}; there are {:?}", self.paths()));
-        match edition.draw(promise) {
+        match edition.draw(promise, &self.files) {
             Ok(Drawn::Bytes(bytes)) => String::from_utf8(bytes).expect("pages are UTF-8"),
             Ok(Drawn::Copy(source)) => {
                 String::from_utf8_lossy(&self.files.read(&source).expect("the source is there"))

@@ -82,7 +82,7 @@ impl Html {
 pub fn find(marked: &str, links: &mut [Link]) -> Html {
     let mut html = Html {
         text: String::with_capacity(marked.len()),
-        slots: Vec::new(),
+        slots: Vec::with_capacity(marked.matches(MARK_START).count()),
     };
     let mut rest = marked;
     while let Some((before, after)) = rest.split_once(MARK_START) {

@@ -1,0 +1,123 @@
+//! What is remembered of sources: they are not read again as long as they look
+//! the same, and nobody can tell but by the time that it takes.
+
+mod common;
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, SystemTime};
+
+use common::folder::{Bench, age, copy, differing, tree};
+use common::wish;
+use foreword::build::build;
+use foreword::ground::files::{Disk, FileInfo, Files, Look};
+use foreword::ground::store::Store;
+
+/// A folder that counts how often the file of an entry is opened.
+struct Counted {
+    disk: Disk,
+    read: AtomicUsize,
+}
+
+impl Files for Counted {
+    fn list(&self, folder: &str) -> io::Result<Vec<FileInfo>> {
+        self.disk.list(folder)
+    }
+
+    fn look(&self, path: &str) -> Option<Look> {
+        self.disk.look(path)
+    }
+
+    fn open(&self, path: &str) -> io::Result<Box<dyn Read + '_>> {
+        if path.ends_with(".md") {
+            self.read.fetch_add(1, Ordering::Relaxed);
+        }
+        self.disk.open(path)
+    }
+}
+
+/// How many entries a build reads.
+fn read(bench: &Bench, memory: &Path) -> usize {
+    let files = Counted {
+        disk: Disk::new(bench.site()),
+        read: AtomicUsize::new(0),
+    };
+    let store = Store::open(memory.join("store"), "test");
+    build(&files, wish(), &store, &mut |_| {});
+    store.save().expect("remember");
+    files.read.into_inner()
+}
+
+fn set_time(path: &Path, time: SystemTime) {
+    let file = fs::File::options().append(true).open(path).expect("open");
+    file.set_modified(time).expect("set the time");
+}
+
+#[test]
+fn what_looks_the_same_is_not_read_again() {
+    let bench = Bench::new();
+    let memory = tempfile::tempdir().expect("a folder");
+    let mut moment = 0;
+    age(&bench.site(), &mut moment);
+    assert_eq!(read(&bench, memory.path()), 5);
+    assert_eq!(read(&bench, memory.path()), 0);
+    bench.change("content/posts/2026-01-07-third.md", "Third.", "Other.");
+    age(&bench.site(), &mut moment);
+    assert_eq!(read(&bench, memory.path()), 1);
+}
+
+#[test]
+fn what_changed_a_moment_ago_is_read_however_it_looks() {
+    let bench = Bench::new();
+    let post = "content/posts/2026-01-07-third.md";
+    let just_now = SystemTime::now() - Duration::from_millis(200);
+    set_time(&bench.site().join(post), just_now);
+    bench.build();
+    bench.change(post, "Third.", "Other.");
+    set_time(&bench.site().join(post), just_now);
+    bench.build();
+    let page = fs::read_to_string(bench.out().join("posts/third.html")).expect("the page");
+    assert!(page.contains("<p>Other.</p>"), "{page}");
+}
+
+#[test]
+fn a_page_is_drawn_from_a_text_that_was_not_read() {
+    let bench = Bench::new();
+    age(&bench.site(), &mut 0);
+    bench.build();
+    let theme = "title = \"Test\"\nbase_url = \"https://example.org/\"\ntheme = \"own\"\n";
+    bench.put("site.toml", theme);
+    let template = "<title>x</title><main>{{ content }}</main>";
+    bench.put("themes/own/templates/post.html", template);
+    bench.build();
+    let clean = Bench::new();
+    copy(&bench.site(), &clean.site());
+    clean.build();
+    assert_eq!(
+        differing(&tree(&bench.out()), &tree(&clean.out())),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn a_source_that_changes_during_the_build_is_told() {
+    let bench = Bench::new();
+    let memory = tempfile::tempdir().expect("a folder");
+    age(&bench.site(), &mut 0);
+    read(&bench, memory.path());
+    let files = Disk::new(bench.site());
+    let store = Store::open(memory.path().join("store"), "test");
+    let (edition, _) = build(&files, wish(), &store, &mut |_| {});
+    let edition = edition.expect("an edition");
+    bench.change("content/posts/2026-01-07-third.md", "Third.", "Other.");
+    let page = edition.promise("posts/third.html").expect("the page");
+    let problem = edition.draw(page, &files).expect_err("it has changed");
+    assert_eq!(
+        problem.message,
+        "the file has changed while the site was built"
+    );
+    let at = problem.at.expect("a place");
+    assert_eq!(&*at.file, "content/posts/2026-01-07-third.md");
+}
