@@ -57,14 +57,19 @@ pub fn apply(
     if staged.is_empty() && deleted == 0 && is_whole {
         return Ok(written);
     }
-    let manifest = manifest(edition, held, changes, &staged);
-    if !new.is_empty() || deleted > 0 || held.is_unfinished || manifest != held.manifest {
-        bring(edition, target, held, changes, new, &manifest)?;
-    }
-    staging::clear(target).map_err(|error| OutputError::Io(target.folder.clone(), error))?;
-    // What cannot be remembered is only drawn again.
-    let _ = held::note(target, noted(edition, held, changes, &staged));
-    Ok(written)
+    let bring = || {
+        let manifest = manifest(edition, held, changes, &staged);
+        let has_news = !new.is_empty() || deleted > 0 || held.is_unfinished;
+        if has_news || manifest != held.manifest {
+            bring(edition, target, held, changes, new, &manifest)?;
+        }
+        staging::clear(target).map_err(|error| OutputError::Io(target.folder.clone(), error))
+    };
+    // What is noted counts only for files that look as they were noted, so it may
+    // come before them. What cannot be noted is only drawn again.
+    let note = || held::note(target, noted(edition, held, changes, &staged));
+    let (brought, _) = rayon::join(bring, note);
+    brought.map(|()| written)
 }
 
 /// Brings what is new into place, and takes away what is stale.
@@ -167,20 +172,18 @@ fn move_all(target: &Target) -> io::Result<()> {
     let Ok(entries) = fs::read_dir(target.folder.join(held::STAGING)) else {
         return Ok(());
     };
-    let mut staged = entries.collect::<io::Result<Vec<fs::DirEntry>>>()?;
-    staged.sort_by_key(|entry| {
-        let name = entry.file_name();
-        (
-            name != "assets" && name != "media",
-            name == "index.html",
-            name,
-        )
-    });
-    for entry in staged {
-        let to = target.folder.join(entry.file_name());
-        fs::rename(entry.path(), to)?;
-    }
-    Ok(())
+    let staged = entries.collect::<io::Result<Vec<fs::DirEntry>>>()?;
+    let step = |entry: &fs::DirEntry| match entry.file_name().to_str() {
+        Some("assets" | "media") => 0,
+        Some("index.html") => 2,
+        _ => 1,
+    };
+    let bring =
+        |entry: &fs::DirEntry| fs::rename(entry.path(), target.folder.join(entry.file_name()));
+    (0..=2).try_for_each(|now| {
+        let entries = staged.par_iter().filter(|entry| step(entry) == now);
+        entries.try_for_each(bring)
+    })
 }
 
 fn place(edition: &Edition, target: &Target, file: &Staged) -> Result<(), OutputError> {

@@ -103,21 +103,15 @@ pub fn lay_out(site: Site, theme: Theme, report: &mut Report) -> Edition {
         report.add(Diagnostic::notice(Code::NoBaseUrl, message).repair(repair));
     }
     let press = Press::new(site, theme);
-    let mut promises: Vec<Promise> = plan::pages(&press.site)
-        .into_par_iter()
-        .map(|page| page_promise(&press, page))
-        .collect();
-    promises.par_extend(
-        feed_plan::feeds(&press.site)
-            .into_par_iter()
-            .map(|feed| feed_promise(&press, feed)),
+    let base = press.site.config.base_url.as_deref();
+    let (mut promises, sitemap) = rayon::join(
+        || drawn(&press),
+        || base.map(|base| sitemap::draw(&press.site, base)),
     );
-    if let Some(base) = &press.site.config.base_url {
-        let files = sitemap::draw(&press.site, base).into_iter();
-        promises.extend(
-            files.map(|(path, text)| bytes_promise(&path, text.into_bytes().into(), Rank::Page)),
-        );
-    }
+    let sitemap = sitemap.into_iter().flatten();
+    promises.extend(
+        sitemap.map(|(path, text)| bytes_promise(&path, text.into_bytes().into(), Rank::Page)),
+    );
     let assets = press.theme.assets.values();
     promises
         .extend(assets.map(|asset| bytes_promise(&asset.address, asset.bytes.clone(), Rank::Used)));
@@ -131,6 +125,15 @@ pub fn lay_out(site: Site, theme: Theme, report: &mut Report) -> Edition {
     report.extend(clashes::find(&press, &promises));
     promises.dedup_by(|a, b| a.path == b.path);
     Edition { promises, press }
+}
+
+/// The promises of all pages and feeds.
+fn drawn(press: &Press) -> Vec<Promise> {
+    let pages = plan::pages(&press.site).into_par_iter();
+    let feeds = feed_plan::feeds(&press.site).into_par_iter();
+    let mut promises: Vec<Promise> = pages.map(|page| page_promise(press, page)).collect();
+    promises.par_extend(feeds.map(|feed| feed_promise(press, feed)));
+    promises
 }
 
 fn page_promise(press: &Press, page: Page) -> Promise {

@@ -103,19 +103,18 @@ impl Press {
         gather.made("metadata", from, || Value::safe_string(&metadata));
         match page.kind {
             PageKind::Home(number) => {
-                let section = &self.site.sections[page.language];
-                self.list(page, gather, &section.home, "index", number);
+                let home = &self.site.sections[page.language].home;
+                let cards = |story: &usize| &self.parts.cards[*story][page.language];
+                gather.list("posts", self.part(home, number).iter().map(cards));
+                gather.own("pager", &self.pager(page, home, "index", number));
                 "home.html"
             }
             PageKind::Topic(topic, number) => {
                 let topic = &self.site.sections[page.language].topics[topic];
-                self.list(
-                    page,
-                    gather,
-                    &topic.stories,
-                    &format!("topics/{}", topic.slug),
-                    number,
-                );
+                let lines = |story: &usize| &self.parts.lines[*story][page.language];
+                let first = format!("topics/{}", topic.slug);
+                gather.list("lines", self.part(&topic.stories, number).iter().map(lines));
+                gather.own("pager", &self.pager(page, &topic.stories, &first, number));
                 "topic.html"
             }
             PageKind::Post(story) => {
@@ -170,28 +169,27 @@ impl Press {
         all.done()
     }
 
-    /// A page of a list of posts.
-    fn list(&self, page: Page, gather: &mut Gather, stories: &[usize], first: &str, number: usize) {
+    /// The stories on page `number`, from 1, of a list.
+    fn part<'s>(&self, stories: &'s [usize], number: usize) -> &'s [usize] {
         let per_page = self.site.config.per_page;
-        let from = (number - 1) * per_page;
-        let shown = stories.iter().skip(from).take(per_page);
-        gather.list(
-            "posts",
-            shown.map(|story| &self.parts.cards[*story][page.language]),
-        );
+        let from = ((number - 1) * per_page).min(stories.len());
+        &stories[from..stories.len().min(from + per_page)]
+    }
+
+    /// The place of page `number` in the list that begins at `first`.
+    fn pager(&self, page: Page, stories: &[usize], first: &str, number: usize) -> PagerView {
         let addresses = &self.site.sections[page.language].addresses;
         let link = |word: &str, number: usize| LinkView {
             name: self.theme.locales[page.language].word(word),
             href: addresses.list_page(first, number).href.to_string(),
         };
-        let count = stories.len().div_ceil(per_page).max(1);
-        let pager = PagerView {
+        let count = stories.len().div_ceil(self.site.config.per_page).max(1);
+        PagerView {
             newer: (number > 1).then(|| link("newer", number - 1)),
             older: (number < count).then(|| link("older", number + 1)),
             here: number,
             count,
-        };
-        gather.own("pager", &pager);
+        }
     }
 
     /// Posts by year, as `years`.

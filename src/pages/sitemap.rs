@@ -1,6 +1,6 @@
 //! The sitemap (<https://www.sitemaps.org/protocol.html>).
 
-use rayon::prelude::*;
+use std::fmt::Write;
 
 use crate::ground::escape::xml;
 use crate::pages::plan::{self, Page, PageKind};
@@ -12,29 +12,19 @@ const MOST: usize = 50_000;
 /// The files of the sitemap and their content: `sitemap.xml`, and where that
 /// would be too long an index with its parts.
 pub fn draw(site: &Site, base: &str) -> Vec<(String, String)> {
-    let pages = plan::pages(site);
-    let listed = pages
-        .into_par_iter()
-        .filter(|page| !matches!(page.kind, PageKind::NotFound | PageKind::Redirect(_)));
-    let entries: Vec<String> = listed.map(|page| entry(site, base, page)).collect();
-    if entries.len() <= MOST {
-        return vec![("sitemap.xml".into(), wrapped("urlset", &entries))];
+    let is_listed = |page: &Page| !matches!(page.kind, PageKind::NotFound | PageKind::Redirect(_));
+    let pages: Vec<Page> = plan::pages(site).into_iter().filter(is_listed).collect();
+    let part = |pages: &[Page]| wrapped("urlset", pages, |page| entry(site, base, *page));
+    if pages.len() <= MOST {
+        return vec![("sitemap.xml".into(), part(&pages))];
     }
-    let mut files: Vec<(String, String)> = entries
-        .chunks(MOST)
-        .enumerate()
-        .map(|(index, part)| {
-            (
-                format!("sitemap-{}.xml", index + 1),
-                wrapped("urlset", part),
-            )
-        })
-        .collect();
-    let index: Vec<String> = files
-        .iter()
-        .map(|(name, _)| format!("<sitemap><loc>{}{name}</loc></sitemap>\n", xml(base)))
-        .collect();
-    files.push(("sitemap.xml".into(), wrapped("sitemapindex", &index)));
+    let parts = pages.chunks(MOST).enumerate();
+    let named = parts.map(|(index, pages)| (format!("sitemap-{}.xml", index + 1), part(pages)));
+    let mut files: Vec<(String, String)> = named.collect();
+    let index = wrapped("sitemapindex", &files, |(name, _)| {
+        format!("<sitemap><loc>{}{name}</loc></sitemap>", xml(base))
+    });
+    files.push(("sitemap.xml".into(), index));
     files
 }
 
@@ -47,17 +37,17 @@ fn entry(site: &Site, base: &str, page: Page) -> String {
     let modified = post
         .map(|post| format!("<lastmod>{}</lastmod>", post.when.date()))
         .unwrap_or_default();
-    format!(
-        "<url><loc>{}</loc>{modified}</url>\n",
-        xml(&format!("{base}{}", address.href))
-    )
+    let url = xml(&format!("{base}{}", address.href));
+    format!("<url><loc>{url}</loc>{modified}</url>")
 }
 
-fn wrapped(element: &str, entries: &[String]) -> String {
+fn wrapped<T>(element: &str, parts: &[T], entry: impl Fn(&T) -> String) -> String {
     let head = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
     let space = "http://www.sitemaps.org/schemas/sitemap/0.9";
-    format!(
-        "{head}<{element} xmlns=\"{space}\">\n{}</{element}>\n",
-        entries.concat()
-    )
+    let mut text = format!("{head}<{element} xmlns=\"{space}\">\n");
+    for part in parts {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{}", entry(part));
+    }
+    text + "</" + element + ">\n"
 }
