@@ -52,34 +52,20 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
     let start = Instant::now();
     let out = arguments.out.clone().unwrap_or_else(|| site.join("public"));
     if let Err(message) = check_place(site, &out) {
-        print::failure(
-            common,
-            None,
-            &message,
-            "choose another folder with `--out DIR`",
-        );
+        let repair = "choose another folder with `--out DIR`";
+        print::failure(common, None, &message, repair);
         return START;
     }
     let mut stages: Vec<(&'static str, Instant)> = Vec::new();
-    let files = Disk::new(site);
-    let version = version();
-    let store = Store::open(site.join(MEMORY).join("store"), &version);
-    let wish = Wish {
-        now: arguments
-            .now
-            .unwrap_or_else(|| Moment::Instant(jiff::Timestamp::now())),
-        drafts: arguments.drafts,
-        future: arguments.future,
-        keep_going: arguments.keep_going,
-    };
     let mut stage = |name| stages.push((name, Instant::now()));
-    let (edition, mut report) = build(&files, wish, &store, &mut stage);
-    stage("memory");
+    let files = Disk::new(site);
+    let target = target(site, &out);
+    let store = Store::open(site.join(MEMORY).join("store"), &target.version);
+    let (edition, mut report) = build(&files, arguments.wish(), &store, &mut stage);
     stage("output");
     let bar = Bar::new(common);
     let apply = || match &edition {
         Some(edition) if !report.has_errors() || arguments.keep_going && of_entries(&report) => {
-            let target = target(site, &out, &version);
             output::apply(edition, &files, &target, &|total| bar.tick(total)).map(Some)
         }
         Some(edition) => {
@@ -91,12 +77,13 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
     };
     // A store that cannot be saved only makes the next build slower.
     let (written, _) = rayon::join(apply, || store.save());
+    drop(bar);
     stage("end");
-    let (written, status) = match written {
-        Ok(written) => (written, status(&report, edition.as_ref())),
+    let written = match written {
+        Ok(written) => written,
         Err(OutputError::Templates(problems)) => {
             report.extend(problems);
-            (None, status(&report, edition.as_ref()))
+            None
         }
         Err(error) => {
             let (message, repair) = explain(&error);
@@ -104,19 +91,30 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
             return FAILED;
         }
     };
-    let counts = edition.as_ref().map(Edition::counts).unwrap_or_default();
-    let timings = arguments.timings.then(|| print::timings(&stages));
     let summary = Summary {
-        counts,
+        counts: edition.as_ref().map(Edition::counts).unwrap_or_default(),
         written,
         took: start.elapsed(),
-        timings,
+        timings: arguments.timings.then(|| print::timings(&stages)),
         folder: out,
     };
     print::report(common, &files, &report, Some(&summary));
+    let status = status(&report, edition.as_ref());
     // The process is about to end; freeing a large site piece by piece takes long.
     std::mem::forget(edition);
     status
+}
+
+impl BuildArguments {
+    fn wish(&self) -> Wish {
+        let now = || Moment::Instant(jiff::Timestamp::now());
+        Wish {
+            now: self.now.unwrap_or_else(now),
+            drafts: self.drafts,
+            future: self.future,
+            keep_going: self.keep_going,
+        }
+    }
 }
 
 /// Whether every error is about an entry, so that leaving those out leaves a
@@ -180,12 +178,12 @@ fn place(path: &Path) -> PathBuf {
     }
 }
 
-fn target(site: &Path, out: &Path, version: &str) -> Target {
+fn target(site: &Path, out: &Path) -> Target {
     let name = Fingerprint::of(place(out).to_string_lossy().as_bytes()).short(10);
     Target {
         folder: out.to_owned(),
         record: site.join(MEMORY).join(format!("output-{name}")),
-        version: version.to_owned(),
+        version: version(),
     }
 }
 

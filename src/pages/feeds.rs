@@ -162,25 +162,11 @@ impl<'a> Channel<'a> {
             push(&mut out, format_args!(" xmlns:{prefix}=\"{name}\""));
         }
         out.push_str(">\n<channel>\n");
-        let description = self.description();
-        let description = if description.is_empty() {
-            &self.title
-        } else {
-            description
-        };
-        push(
-            &mut out,
-            format_args!("<title>{}</title>\n", xml(&self.title)),
-        );
-        push(&mut out, format_args!("<link>{}</link>\n", xml(&self.home)));
-        push(
-            &mut out,
-            format_args!("<description>{}</description>\n", xml(description)),
-        );
-        push(
-            &mut out,
-            format_args!("<language>{}</language>\n", xml(self.language())),
-        );
+        let about = Some(self.description()).filter(|about| !about.is_empty());
+        element(&mut out, "title", &self.title);
+        element(&mut out, "link", &self.home);
+        element(&mut out, "description", about.unwrap_or(&self.title));
+        element(&mut out, "language", self.language());
         let own = xml(&self.own);
         push(
             &mut out,
@@ -194,45 +180,31 @@ impl<'a> Channel<'a> {
 
     fn rss_item(&self, post: &Post, out: &mut String) -> Result<(), Box<Diagnostic>> {
         let url = format!("{}{}", self.base, post.address.href);
-        push(
-            out,
-            format_args!("<item>\n<title>{}</title>\n", xml(&post.entry.fields.title)),
-        );
-        push(
-            out,
-            format_args!(
-                "<link>{0}</link>\n<guid isPermaLink=\"true\">{0}</guid>\n",
-                xml(&url)
-            ),
-        );
         let date = post.when.strftime("%a, %d %b %Y %H:%M:%S %z");
-        push(out, format_args!("<pubDate>{date}</pubDate>\n"));
+        out.push_str("<item>\n");
+        element(out, "title", &post.entry.fields.title);
+        element(out, "link", &url);
+        let id = xml(&url);
+        push(
+            out,
+            format_args!("<guid isPermaLink=\"true\">{id}</guid>\n"),
+        );
+        element(out, "pubDate", &date.to_string());
         for author in self.authors(post) {
-            push(
-                out,
-                format_args!("<dc:creator>{}</dc:creator>\n", xml(&author.name)),
-            );
+            element(out, "dc:creator", &author.name);
         }
         for topic in self.press.parts.topics(post, self.feed.language) {
-            push(
-                out,
-                format_args!("<category>{}</category>\n", xml(&topic.name)),
-            );
+            element(out, "category", &topic.name);
         }
-        push(
-            out,
-            format_args!(
-                "<description>{}</description>\n",
-                xml(&parts::summary(post))
-            ),
-        );
-        push(
-            out,
-            format_args!(
-                "<content:encoded>{}</content:encoded>\n",
-                xml(&self.content(post, &url)?)
-            ),
-        );
+        element(out, "description", &parts::summary(post));
+        element(out, "content:encoded", &self.content(post, &url)?);
+        self.rss_media(post, out);
+        out.push_str("</item>\n");
+        Ok(())
+    }
+
+    /// The clip of a post, and its picture.
+    fn rss_media(&self, post: &Post, out: &mut String) {
         if let Some(clip) = &post.clip {
             let (url, size, kind) = (xml(&self.url(clip)), clip.size, clip.media_type());
             push(
@@ -253,8 +225,6 @@ impl<'a> Channel<'a> {
                 ),
             );
         }
-        out.push_str("</item>\n");
-        Ok(())
     }
 
     /// JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>).
@@ -306,6 +276,11 @@ impl<'a> Channel<'a> {
         }
         Ok(item)
     }
+}
+
+/// Adds an element that holds a text.
+fn element(out: &mut String, name: &str, text: &str) {
+    push(out, format_args!("<{name}>{}</{name}>\n", xml(text)));
 }
 
 fn push(out: &mut String, text: std::fmt::Arguments) {

@@ -60,7 +60,7 @@ pub struct Drawing<'a> {
 
 impl Gather<'_> {
     /// A view of the page's own.
-    pub fn own<T: Serialize>(&mut self, name: &'static str, view: &T) {
+    pub fn own<T: Serialize + ?Sized>(&mut self, name: &'static str, view: &T) {
         match self {
             Gather::Print(print) => **print = std::mem::take(&mut **print).text(name).value(view),
             Gather::Draw(drawing) => drawing.context.insert(name, view),

@@ -91,70 +91,76 @@ impl Press {
 
     /// Gathers what a page shows; the name of its template.
     fn gather(&self, page: Page, gather: &mut Gather) -> &'static str {
+        let language = page.language;
+        let section = &self.site.sections[language];
         let (_, root) = place(&self.site, page);
-        gather.own("root", &root);
-        let view = LazyCell::new(|| head::view(self, page));
-        let metadata = LazyCell::new(|| metadata::html(self, page, &view, &root));
-        let from = match page.kind {
-            PageKind::Post(story) => self.head_of_post(story, page),
-            _ => Combine::default().value(&*view).text(&metadata).done(),
-        };
-        gather.made("page", from, || Value::from_serializable(&*view));
-        gather.made("metadata", from, || Value::safe_string(&metadata));
+        self.head(page, &root, gather);
         match page.kind {
             PageKind::Home(number) => {
-                let home = &self.site.sections[page.language].home;
-                let cards = |story: &usize| &self.parts.cards[*story][page.language];
-                gather.list("posts", self.part(home, number).iter().map(cards));
-                gather.own("pager", &self.pager(page, home, "index", number));
+                let cards = |story: &usize| &self.parts.cards[*story][language];
+                gather.list("posts", self.part(&section.home, number).iter().map(cards));
+                gather.own("pager", &self.pager(page, &section.home, "index", number));
                 "home.html"
             }
             PageKind::Topic(topic, number) => {
-                let topic = &self.site.sections[page.language].topics[topic];
-                let lines = |story: &usize| &self.parts.lines[*story][page.language];
+                let topic = &section.topics[topic];
+                let lines = |story: &usize| &self.parts.lines[*story][language];
                 let first = format!("topics/{}", topic.slug);
                 gather.list("lines", self.part(&topic.stories, number).iter().map(lines));
                 gather.own("pager", &self.pager(page, &topic.stories, &first, number));
                 "topic.html"
             }
             PageKind::Post(story) => {
-                post::gather(self, page.language, story, &root, gather);
+                post::gather(self, language, story, &root, gather);
                 "post.html"
             }
             PageKind::Archive => {
-                self.years(
-                    page.language,
-                    &self.site.sections[page.language].years,
-                    gather,
-                );
+                self.years(language, &section.years, gather);
                 "archive.html"
             }
             PageKind::People => {
-                gather.own("groups", &person::groups(self, page.language));
+                gather.own("groups", &person::groups(self, language));
                 "people.html"
             }
             PageKind::Person(index) => {
-                person::gather(self, page.language, index, &root, gather);
+                person::gather(self, language, index, &root, gather);
                 "person.html"
             }
             PageKind::Topics => {
-                gather.own("topics", &self.topics(page.language));
+                gather.own("topics", &self.topics(language));
                 "topics.html"
             }
             PageKind::Standing(index) => {
-                self.standing(page.language, index, &root, gather);
+                self.standing(language, index, &root, gather);
                 "page.html"
             }
             PageKind::NotFound => "404.html",
             PageKind::Redirect(index) => {
-                let redirect = &self.site.redirects[index];
-                let link = LinkView {
-                    name: redirect.title.clone(),
-                    href: redirect.to.href.to_string(),
-                };
-                gather.own("redirect", &link);
+                gather.own("redirect", &self.redirect(index));
                 "redirect.html"
             }
+        }
+    }
+
+    /// What every page shows.
+    fn head(&self, page: Page, root: &str, gather: &mut Gather) {
+        let view = LazyCell::new(|| head::view(self, page));
+        let metadata = LazyCell::new(|| metadata::html(self, page, &view, root));
+        let from = match page.kind {
+            PageKind::Post(story) => self.head_of_post(story, page),
+            _ => Combine::default().value(&*view).text(&metadata).done(),
+        };
+        gather.own("root", root);
+        gather.made("page", from, || Value::from_serializable(&*view));
+        gather.made("metadata", from, || Value::safe_string(&metadata));
+    }
+
+    /// Where an old address leads.
+    fn redirect(&self, index: usize) -> LinkView {
+        let redirect = &self.site.redirects[index];
+        LinkView {
+            name: redirect.title.clone(),
+            href: redirect.to.href.to_string(),
         }
     }
 

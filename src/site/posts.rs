@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::content::Content;
 use crate::content::entry::Entry;
-use crate::content::post::PostFields;
+use crate::content::post::{PostFields, VideoFields};
 use crate::ground::address::slug;
 use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::fields::Spanned;
@@ -80,69 +80,44 @@ impl Settler<'_> {
     fn post(&self, entry: Arc<Entry<PostFields>>, problems: &mut Vec<Diagnostic>) -> Post {
         let fields = &entry.fields;
         let source = &entry.source;
+        self.check_lead_picture(fields, problems);
+        self.check_campaign(fields, problems);
+        let video = fields.video.as_ref().map(|video| &video.0);
+        let outside = video.and_then(|video| video.url.as_ref());
+        let addresses = fields.discuss.iter().chain(outside);
+        problems.extend(addresses.filter_map(unsafe_address));
+        let mut file = |value: &Spanned<String>| self.resolver.field(source, value, problems);
+        if let Some(video) = video {
+            check_beside(video, &mut file);
+        }
+        let offered = fields.slides.iter().chain(&fields.attachments);
+        let of_video = |field: fn(&VideoFields) -> &Option<Spanned<String>>| {
+            video.and_then(|video| field(video).as_ref())
+        };
         // The reader of entries has seen to it that there is a date.
         let when = date(fields, source).unwrap_or(Moment::Day(jiff::civil::Date::ZERO));
-        let authors = fields.author.iter().chain(&fields.authors);
-        let authors = authors.filter_map(|id| self.author(id, problems)).fold(
-            Vec::new(),
-            |mut known, author| {
-                if !known.contains(&author) {
-                    known.push(author);
-                }
-                known
-            },
-        );
-        self.check_lead_picture(fields, problems);
-        let mut file = |value: &Spanned<String>| self.resolver.field(source, value, problems);
-        let image = fields.image.as_ref().and_then(&mut file);
-        let downloads: Vec<Arc<MediaFile>> = fields
-            .slides
-            .iter()
-            .chain(&fields.attachments)
-            .filter_map(&mut file)
-            .collect();
-        let video = fields.video.as_ref().map(|video| &video.0);
-        let clip = video
-            .and_then(|video| video.file.as_ref())
-            .and_then(&mut file);
-        let poster = video
-            .and_then(|video| video.poster.as_ref())
-            .and_then(&mut file);
-        if let Some(video) = video {
-            let named = video
-                .captions
-                .values()
-                .chain(&video.chapters)
-                .chain(&video.transcript);
-            named.chain(&video.audio_description).for_each(|value| {
-                file(value);
-            });
-        }
-        let address = self.addresses[source.language].page(&format!("posts/{}", source.slug));
-        let topics = topics::of(fields, problems);
-        let links = self.resolver.body(&entry, problems);
-        let when = when.in_zone(&self.config.zone);
-        let outside = video.and_then(|video| video.url.as_ref());
-        problems.extend(
-            fields
-                .discuss
-                .iter()
-                .chain(outside)
-                .filter_map(unsafe_address),
-        );
-        self.check_campaign(fields, problems);
         Post {
-            address,
-            when,
-            authors,
-            topics,
-            links,
-            image,
-            clip,
-            poster,
-            downloads,
+            address: self.addresses[source.language].page(&format!("posts/{}", source.slug)),
+            when: when.in_zone(&self.config.zone),
+            image: fields.image.as_ref().and_then(&mut file),
+            clip: of_video(|video| &video.file).and_then(&mut file),
+            poster: of_video(|video| &video.poster).and_then(&mut file),
+            downloads: offered.filter_map(&mut file).collect(),
+            authors: self.authors(fields, problems),
+            topics: topics::of(fields, problems),
+            links: self.resolver.body(&entry, problems),
             entry,
         }
+    }
+
+    /// The authors of a post, each once.
+    fn authors(&self, fields: &PostFields, problems: &mut Vec<Diagnostic>) -> Vec<Author> {
+        let mut authors = Vec::new();
+        for id in fields.author.iter().chain(&fields.authors) {
+            let author = self.author(id, problems);
+            authors.extend(author.filter(|author| !authors.contains(author)));
+        }
+        authors
     }
 
     fn author(&self, id: &Spanned<String>, problems: &mut Vec<Diagnostic>) -> Option<Author> {
@@ -196,4 +171,16 @@ impl Settler<'_> {
             );
         }
     }
+}
+
+/// Sees whether the files are there that come with a video.
+fn check_beside(
+    video: &VideoFields,
+    file: &mut dyn FnMut(&Spanned<String>) -> Option<Arc<MediaFile>>,
+) {
+    let texts = video.chapters.iter().chain(&video.transcript);
+    let named = video.captions.values().chain(texts);
+    named.chain(&video.audio_description).for_each(|value| {
+        file(value);
+    });
 }

@@ -45,34 +45,46 @@ pub fn settle(
     };
     let mut topics = topics(shown(), names);
     topics.sort_by(|a, b| order(&a.name, &b.name));
-    let mut by_person = vec![Vec::new(); people.len()];
-    let mut years: BTreeMap<Reverse<i16>, Vec<usize>> = BTreeMap::new();
-    for (story, post) in shown() {
-        years
-            .entry(Reverse(post.when.year()))
-            .or_default()
-            .push(story);
-        for author in &post.authors {
-            if let Author::Known(person) = author {
-                by_person[*person].push(story);
-            }
-        }
-    }
+    let by_person = by_person(shown(), people.len());
+    let years = years(shown());
     let related = related::settle(&places, &topics, &by_person);
     Section {
         addresses,
         newest,
         places,
         home,
-        years: years
-            .into_iter()
-            .map(|(Reverse(year), stories)| (year, stories))
-            .collect(),
+        years,
         topics,
         groups: groups(config, people, language, &order),
         by_person,
         related,
     }
+}
+
+/// For each of `count` people, the stories that they wrote.
+fn by_person<'a>(shown: impl Iterator<Item = (usize, &'a Post)>, count: usize) -> Vec<Vec<usize>> {
+    let mut by_person = vec![Vec::new(); count];
+    for (story, post) in shown {
+        for author in &post.authors {
+            if let Author::Known(person) = author {
+                by_person[*person].push(story);
+            }
+        }
+    }
+    by_person
+}
+
+/// Stories by year, the latest first.
+fn years<'a>(shown: impl Iterator<Item = (usize, &'a Post)>) -> Vec<(i16, Vec<usize>)> {
+    let mut years: BTreeMap<Reverse<i16>, Vec<usize>> = BTreeMap::new();
+    for (story, post) in shown {
+        let year = Reverse(post.when.year());
+        years.entry(year).or_default().push(story);
+    }
+    let years = years.into_iter();
+    years
+        .map(|(Reverse(year), stories)| (year, stories))
+        .collect()
 }
 
 /// Stories by the dates that readers of a language see; those of the first
@@ -119,30 +131,7 @@ fn groups(
     language: usize,
     order: &dyn Fn(&str, &str) -> std::cmp::Ordering,
 ) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for (index, person) in people
-        .iter()
-        .enumerate()
-        .filter(|(_, person)| !person.has_left)
-    {
-        let leaders = person.is_leader();
-        let name = person
-            .shown(language)
-            .and_then(|profile| profile.entry.fields.group.as_ref())
-            .filter(|_| leaders)
-            .map(|name| config.group(name).to_owned());
-        let key = name.as_deref().map(slug);
-        let is_same =
-            |group: &&mut Group| group.leaders == leaders && group.name.as_deref().map(slug) == key;
-        match groups.iter_mut().find(is_same) {
-            Some(group) => group.people.push(index),
-            None => groups.push(Group {
-                name,
-                leaders,
-                people: vec![index],
-            }),
-        }
-    }
+    let mut groups = gathered(config, people, language);
     let place = |name: &String| {
         config
             .groups
@@ -171,6 +160,35 @@ fn groups(
     };
     for group in &mut groups {
         group.people.sort_by(|a, b| order(name(a), name(b)));
+    }
+    groups
+}
+
+/// People by group, as they come.
+fn gathered(config: &Config, people: &[Person], language: usize) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (index, person) in people
+        .iter()
+        .enumerate()
+        .filter(|(_, person)| !person.has_left)
+    {
+        let leaders = person.is_leader();
+        let name = person
+            .shown(language)
+            .and_then(|profile| profile.entry.fields.group.as_ref())
+            .filter(|_| leaders)
+            .map(|name| config.group(name).to_owned());
+        let key = name.as_deref().map(slug);
+        let is_same =
+            |group: &&mut Group| group.leaders == leaders && group.name.as_deref().map(slug) == key;
+        match groups.iter_mut().find(is_same) {
+            Some(group) => group.people.push(index),
+            None => groups.push(Group {
+                name,
+                leaders,
+                people: vec![index],
+            }),
+        }
     }
     groups
 }

@@ -1,0 +1,46 @@
+"""What a person at a terminal sees: a bar while files are drawn, which goes away, and then the summary.
+
+    terminal.py FOREWORD SITE
+"""
+import os
+import pty
+import subprocess
+import sys
+import tempfile
+
+
+def stderr_of(command):
+    """What a command writes to standard error, which is a terminal."""
+    own, other = pty.openpty()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=other, env=os.environ | {"TERM": "xterm"})
+    os.close(other)
+    seen = b""
+    while True:
+        try:
+            piece = os.read(own, 65536)
+        except OSError:  # Linux says so when the other side is closed
+            break
+        if not piece:
+            break
+        seen += piece
+    summary = process.stdout.read().decode()
+    os.close(own)
+    assert process.wait() == 0, command
+    return seen.decode(), summary
+
+
+def main():
+    foreword, site = sys.argv[1:]
+    with tempfile.TemporaryDirectory() as out:
+        build = [foreword, "build", "--site", site, "--now", "2026-12-01T09:00:00Z", "--out"]
+        bar, summary = stderr_of(build + [f"{out}/seen"])
+        assert " files" in bar, f"there is a bar: {bar!r}"
+        assert bar.rstrip("\r").endswith("\x1b[2K"), f"it goes away: {bar!r}"
+        assert "pages" in summary and "\x1b[2K" not in summary, summary
+        for silent in (["--quiet"], ["--format", "json"]):
+            bar, _ = stderr_of(build + [f"{out}/{silent[0]}"] + silent)
+            assert bar == "", f"there is none with {silent}: {bar!r}"
+    print("terminal: 3 builds, the bar is as it should be")
+
+
+main()
