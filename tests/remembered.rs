@@ -6,6 +6,7 @@ mod common;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
+use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
@@ -120,4 +121,32 @@ fn a_source_that_changes_during_the_build_is_told() {
     );
     let at = problem.at.expect("a place");
     assert_eq!(&*at.file, "content/posts/2026-01-07-third.md");
+}
+
+#[test]
+fn a_change_that_cannot_be_seen_is_found_out_and_then_read() {
+    let bench = Bench::new();
+    let post = bench.site().join("content/posts/2026-01-07-third.md");
+    let run = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_foreword"));
+        let command = command.args(["build", "--now", "2026-11-23", "--site"]);
+        command.arg(bench.site()).output().expect("it runs")
+    };
+    age(&bench.site(), &mut 0);
+    assert_eq!(run().status.code(), Some(0));
+    let time = fs::metadata(&post).and_then(|metadata| metadata.modified());
+    bench.change("content/posts/2026-01-07-third.md", "Third.", "Other.");
+    set_time(&post, time.expect("a time"));
+    bench.change("site.toml", "Test", "Toast");
+    let told = run();
+    assert_eq!(told.status.code(), Some(1));
+    let told = String::from_utf8(told.stdout).expect("text");
+    assert!(
+        told.contains("has changed while the site was built"),
+        "{told}"
+    );
+    assert_eq!(run().status.code(), Some(0));
+    let page = bench.site().join("public/posts/third.html");
+    let page = fs::read_to_string(page).expect("the page");
+    assert!(page.contains("<p>Other.</p>"), "{page}");
 }

@@ -60,7 +60,8 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
     let mut stage = |name| stages.push((name, Instant::now()));
     let files = Disk::new(site);
     let target = target(site, &out);
-    let store = Store::open(site.join(MEMORY).join("store"), &target.version);
+    let memory = site.join(MEMORY).join("store");
+    let store = Store::open(memory.clone(), &target.version);
     let (edition, mut report) = build(&files, arguments.wish(), &store, &mut stage);
     stage("output");
     let bar = Bar::new(common);
@@ -82,6 +83,13 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
     let written = match written {
         Ok(written) => written,
         Err(OutputError::Templates(problems)) => {
+            if problems
+                .iter()
+                .any(|problem| problem.code == Code::Unreadable)
+            {
+                // A source is not what it is remembered as, whatever it looks like.
+                let _ = fs::remove_file(&memory);
+            }
             report.extend(problems);
             None
         }

@@ -143,6 +143,11 @@ impl Span {
             end: range.end,
         }
     }
+
+    /// Whether the file is meant as a whole, and no place in it.
+    pub fn is_whole_file(&self) -> bool {
+        (self.start, self.end) == (0, 0)
+    }
 }
 
 /// One thing to tell the writer of a source file.

@@ -68,9 +68,8 @@ fn open_graph(press: &Press, page: Page, view: &PageView, url: &str, head: &mut 
     head.property("og:description", &view.description);
     head.property("og:url", url);
     head.property("og:site_name", &config.title);
-    // A locale there is a language in a country.
-    if view.lang.contains('-') {
-        head.property("og:locale", &view.lang.replace('-', "_"));
+    if let Some(locale) = locale(&view.lang) {
+        head.property("og:locale", &locale);
     }
     picture(press, page, head);
     if let PageKind::Post(story) = page.kind
@@ -81,6 +80,14 @@ fn open_graph(press: &Press, page: Page, view: &PageView, url: &str, head: &mut 
             head.property("article:tag", &topic.name);
         }
     }
+}
+
+/// A language in a country, as `nl_BE`; none if the tag names no country.
+fn locale(tag: &str) -> Option<String> {
+    let mut parts = tag.split('-');
+    let language = parts.next()?;
+    let country = parts.find(|part| part.len() == 2)?;
+    Some(format!("{language}_{}", country.to_uppercase()))
 }
 
 /// The picture of a post, or the portrait of a person.

@@ -172,7 +172,10 @@ fn locales(
                 .into_iter()
                 .chain(layers.get(&path).cloned());
             for file in both {
-                if files.iter().all(|known| known.source != file.source) {
+                // A site's own `default` has the same names as the built-in theme.
+                let is_new =
+                    |known: &ThemeFile| known.source != file.source || known.bytes != file.bytes;
+                if files.iter().all(is_new) {
                     files.push(file);
                 }
             }

@@ -58,8 +58,12 @@ impl<'a> Excerpts<'a> {
         }
     }
 
-    /// The line that a span begins in; `None` if the file cannot be read.
+    /// The line that a span begins in; `None` if the file cannot be read, or is
+    /// meant as a whole.
     pub fn find(&mut self, span: &Span) -> Option<Excerpt> {
+        if span.is_whole_file() {
+            return None;
+        }
         let files = self.files;
         let read = self.read.entry(span.file.clone()).or_insert_with(|| {
             let bytes = files.read(&span.file).ok()?;
