@@ -496,3 +496,49 @@ fn a_damaged_memory_never_becomes_a_page() {
         );
     }
 }
+
+#[test]
+fn a_name_may_become_a_folder_and_a_file_again() {
+    let bench = Bench::new();
+    let post = "content/posts/2026-01-07-third.md";
+    let read = |path: &str| fs::read_to_string(bench.site().join(path)).expect("read");
+    let (text, settings) = (read(post), read("site.toml"));
+    let without = settings.replace("base_url", "# base_url");
+    let aliased =
+        |alias: &str| text.replace("author: ben", &format!("author: ben\naliases: [{alias}]"));
+    let steps = [
+        (aliased("/old.html"), &settings),
+        (aliased("/old.html/b"), &settings),
+        (aliased("/old.html"), &settings),
+        (aliased("/feed.xml"), &without),
+        (text.clone(), &settings),
+    ];
+    for (step, (text, settings)) in steps.iter().enumerate() {
+        bench.put(post, text);
+        bench.put("site.toml", settings);
+        bench.build();
+        let clean = Bench::new();
+        copy(&bench.site(), &clean.site());
+        clean.build();
+        let differ = differing(&tree(&bench.out()), &tree(&clean.out()));
+        assert_eq!(differ, Vec::<String>::new(), "after step {step}");
+    }
+}
+
+#[test]
+fn an_old_address_gives_way_to_a_page() {
+    let clean = Bench::new();
+    clean.build();
+    for alias in ["/Posts/Hello.html", "/feed.xml", "/posts/hello.html/x.html"] {
+        let bench = Bench::new();
+        let aliased = format!("author: ben\naliases: [{alias}]");
+        bench.change("content/posts/2026-01-07-third.md", "author: ben", &aliased);
+        let keep_going = Wish {
+            keep_going: true,
+            ..wish()
+        };
+        bench.try_build(keep_going).expect("the rest is built");
+        let paths = |bench: &Bench| tree(&bench.out()).into_keys().collect::<Vec<_>>();
+        assert_eq!(paths(&bench), paths(&clean), "{alias}");
+    }
+}

@@ -77,7 +77,7 @@ pub fn sort(files: Vec<FileInfo>, languages: &[String]) -> Sources {
         .map(|file| folder(&file.path))
         .filter(is_deep)
         .collect();
-    let unlisted = unlisted(&files, languages);
+    let unlisted = unlisted(&files, &bundles, languages);
     let is_entry = |path: &&Arc<str>| {
         is_text(path) && !is_in_bundle(path, &bundles, languages) && !unlisted.contains_key(*path)
     };
@@ -119,11 +119,19 @@ fn is_text(path: &str) -> bool {
 
 /// Translations of entries into languages that the site does not list, with
 /// their language parts. `node.js.md` is none unless there is a `node.md`.
-fn unlisted(files: &[FileInfo], languages: &[String]) -> BTreeMap<Arc<str>, String> {
+fn unlisted(
+    files: &[FileInfo],
+    bundles: &BTreeSet<&str>,
+    languages: &[String],
+) -> BTreeMap<Arc<str>, String> {
     fn stem(path: &str) -> &str {
         path.rsplit_once('.').map_or(path, |(stem, _)| stem)
     }
-    let texts = || files.iter().filter(|file| is_text(&file.path));
+    let is_entry = |file: &&FileInfo| {
+        let is_beside = is_in_bundle(&file.path, bundles, languages);
+        is_text(&file.path) && (!is_beside || file_name(&file.path).starts_with("index."))
+    };
+    let texts = || files.iter().filter(is_entry);
     let translated = |file: &FileInfo| {
         let (name, tag) = stem(&file.path).rsplit_once('.')?;
         let language = tag.split('-').next().unwrap_or_default();
@@ -142,7 +150,7 @@ fn unlisted(files: &[FileInfo], languages: &[String]) -> BTreeMap<Arc<str>, Stri
         .collect();
     found
         .into_iter()
-        .filter(|(_, name, _)| names.contains(name.as_str()))
+        .filter(|(_, name, _)| names.contains(name.as_str()) || file_name(name) == "index")
         .map(|(path, _, tag)| (path, tag))
         .collect()
 }
@@ -286,6 +294,9 @@ mod tests {
             "content/posts/a.fr.md",
             "content/posts/b/index.nl.md",
             "content/posts/b/index.pt-BR.md",
+            "content/posts/b/transcript.md",
+            "content/posts/b/transcript.fr.md",
+            "content/posts/c/index.de.md",
             "content/posts/node.js.md",
         ]);
         let slugs: Vec<&str> = sources.entries.iter().map(|entry| &*entry.slug).collect();
@@ -293,7 +304,11 @@ mod tests {
         let stray: Vec<&str> = sources.stray.iter().map(|(path, _)| &**path).collect();
         assert_eq!(
             stray,
-            ["content/posts/a.fr.md", "content/posts/b/index.pt-BR.md"]
+            [
+                "content/posts/a.fr.md",
+                "content/posts/b/index.pt-BR.md",
+                "content/posts/c/index.de.md"
+            ]
         );
     }
 

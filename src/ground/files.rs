@@ -24,7 +24,7 @@ pub struct FileInfo {
 pub struct Look {
     /// Size in bytes.
     pub size: u64,
-    /// Time of the last change, in nanoseconds since 1970.
+    /// Time of the last change, in nanoseconds since 1970; 0 if it is unknown.
     changed: u128,
 }
 
@@ -41,13 +41,19 @@ impl Look {
         }
     }
 
-    /// Whether the last change is so long ago that another one must look
-    /// different: some disks count time in steps of two seconds.
+    /// Whether the last change is so long ago that another one would look
+    /// different: some disks count time in steps of two seconds. A time that
+    /// archives and mounts give to every file says nothing.
     fn is_settled(&self) -> bool {
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
-        now.is_ok_and(|now| self.changed + SETTLED.as_nanos() < now.as_nanos())
+        let is_known = self.changed > EARLIEST.as_nanos();
+        is_known && now.is_ok_and(|now| self.changed + SETTLED.as_nanos() < now.as_nanos())
     }
 }
+
+/// Times up to here stand for none: the end of 1980's second day, a little after
+/// the first day of ZIP archives.
+const EARLIEST: Duration = Duration::from_secs(3_654 * 86_400);
 
 /// How long ago a change must be for the look of a file to be trusted.
 const SETTLED: Duration = Duration::from_secs(3);
@@ -60,8 +66,7 @@ pub trait Files: Sync {
     /// If a folder that exists cannot be read.
     fn list(&self, folder: &str) -> io::Result<Vec<FileInfo>>;
 
-    /// How a file looks from outside, if it cannot have changed since without
-    /// looking different.
+    /// How a file looks from outside, if a change from now on would show in it.
     fn look(&self, _path: &str) -> Option<Look> {
         None
     }
@@ -192,5 +197,34 @@ pub fn text(bytes: Vec<u8>) -> Result<String, usize> {
             None => Ok(text),
         },
         Err(error) => Err(error.utf8_error().valid_up_to()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_time_that_says_something_is_trusted() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let disk = Disk::new(folder.path());
+        fs::write(folder.path().join("a"), "a")?;
+        let file = fs::File::options()
+            .append(true)
+            .open(folder.path().join("a"))?;
+        let now = SystemTime::now();
+        let day = Duration::from_secs(86_400);
+        for (time, is_trusted) in [
+            (now, false),
+            (now + day, false),
+            (now - day, true),
+            (UNIX_EPOCH, false),
+            (UNIX_EPOCH - day, false),
+            (UNIX_EPOCH + 3_653 * day, false),
+        ] {
+            file.set_modified(time)?;
+            assert_eq!(disk.look("a").is_some(), is_trusted, "{time:?}");
+        }
+        Ok(())
     }
 }

@@ -2,8 +2,8 @@
 //! input.
 //!
 //! A store never changes what a build makes, only how long it takes. On disk it
-//! is one file, written whole, bound to one version of the program and safe to
-//! delete. It forgets what [`KEPT_FOR`] builds in a row did not ask for.
+//! is one file, written beside its place and then put there, bound to one version
+//! of the program and safe to delete. It forgets what [`KEPT_FOR`] builds in a row did not ask for.
 //!
 //! The file holds the version and a line break, then for each result its
 //! fingerprint (16 bytes), its age in builds (1), its length (4, little endian)
@@ -46,9 +46,21 @@ struct New {
     /// Without a file they are held here.
     held: HashMap<Fingerprint, Box<[u8]>>,
     /// With one they are on their way into it.
-    out: Option<Out>,
+    out: Way,
     /// Those that are.
     written: HashSet<Fingerprint>,
+}
+
+/// The way of results into a file.
+#[derive(Default)]
+enum Way {
+    /// Nothing is on it yet.
+    #[default]
+    Unused,
+    /// They are written one after the other.
+    Open(Box<Out>),
+    /// It failed, or another build is on it: nothing is kept.
+    Closed,
 }
 
 /// A result of an earlier build: where it lies, and how long nobody wanted it.
@@ -102,17 +114,18 @@ impl Store {
             new.held.insert(key, bytes.into());
             return;
         };
-        if !new.written.insert(key) {
-            return;
+        if matches!(new.out, Way::Unused) {
+            new.out =
+                Out::begin(file, &self.version).map_or(Way::Closed, |out| Way::Open(Box::new(out)));
         }
-        if new.out.is_none() {
-            new.out = Out::begin(file, &self.version).ok();
-        }
-        let written = new.out.as_mut().map(|out| out.result(key, 0, &bytes));
-        if !matches!(written, Some(Ok(()))) {
-            // What cannot be written is only made again.
-            new.out = None;
-            new.written.remove(&key);
+        let New { out, written, .. } = &mut *new;
+        if let Way::Open(open) = out
+            && written.insert(key)
+            && open.result(key, 0, &bytes).is_err()
+        {
+            // What cannot be kept is only made again.
+            let _ = fs::remove_file(beside(file));
+            *out = Way::Closed;
         }
     }
 
@@ -130,8 +143,9 @@ impl Store {
             return Ok(());
         }
         let mut out = match new.out {
-            Some(out) => out,
-            None => Out::begin(file, &self.version)?,
+            Way::Open(out) => *out,
+            Way::Unused => Out::begin(file, &self.version)?,
+            Way::Closed => return Ok(()),
         };
         for (key, slot) in &self.old {
             let age = if is_used(slot) { 0 } else { slot.age + 1 };
@@ -139,7 +153,8 @@ impl Store {
                 out.result(*key, age, &self.bytes[slot.range.clone()])?;
             }
         }
-        out.end()?;
+        // Held until the file has its name, so that no other build takes it for one to begin.
+        let _held = out.end()?;
         fs::rename(beside(file), file)
     }
 }
@@ -165,7 +180,9 @@ impl Out {
         let mut options = fs::OpenOptions::new();
         let options = options.write(true).create(true).truncate(false);
         let beside = options.open(beside(file))?;
-        beside.try_lock()?;
+        if let Err(fs::TryLockError::WouldBlock) = beside.try_lock() {
+            return Err(io::ErrorKind::WouldBlock.into());
+        }
         if beside.metadata()?.len() > 0 {
             beside.set_len(0)?;
         }
@@ -203,9 +220,10 @@ impl Out {
         self.push(bytes)
     }
 
-    fn end(mut self) -> io::Result<()> {
+    fn end(mut self) -> io::Result<fs::File> {
         self.flush()?;
-        self.file.write_all(&self.sum.done().to_bytes())
+        self.file.write_all(&self.sum.done().to_bytes())?;
+        Ok(self.file)
     }
 }
 
@@ -265,6 +283,24 @@ mod tests {
         Store::open(file.clone(), "1").save()?;
         assert_eq!(Store::open(file.clone(), "1").recall::<String>(key), None);
         assert_eq!(Store::open(file, "2").recall::<String>(key), None);
+        Ok(())
+    }
+
+    #[test]
+    fn of_two_builds_at_once_the_first_is_remembered() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("store");
+        let (one, two) = (Fingerprint::of(b"1"), Fingerprint::of(b"2"));
+        let open = || Store::open(file.clone(), "1");
+        let (first, second) = (open(), open());
+        first.keep(one, &"one");
+        second.keep(one, &"one");
+        first.keep(two, &"two");
+        first.save()?;
+        second.keep(two, &"two");
+        second.save()?;
+        assert_eq!(open().recall::<String>(one).as_deref(), Some("one"));
+        assert_eq!(open().recall::<String>(two).as_deref(), Some("two"));
         Ok(())
     }
 

@@ -18,7 +18,7 @@ use crate::ground::address::{composed, extension, file_name, slug};
 use crate::ground::diagnostic::{Code, Diagnostic, Report};
 use crate::ground::fields::Spanned;
 use crate::ground::files::{FileInfo, Files};
-use crate::ground::fingerprint::{Combine, Fingerprint};
+use crate::ground::fingerprint::{Combine, Fingerprint, Stream};
 use crate::ground::store::Store;
 use crate::media::picture::PictureError;
 
@@ -176,7 +176,7 @@ fn look(
         Diagnostic::error(Code::Unreadable, format!("cannot read the file: {error}"))
             .in_file(&info.path)
     };
-    let mut hasher = Combine::default();
+    let mut print = Stream::default();
     let mut file = files.open(&info.path).map_err(unreadable)?;
     let mut size = 0;
     let mut buffer = vec![0; 1 << 16];
@@ -185,11 +185,11 @@ fn look(
             0 => break,
             read => {
                 size += read as u64;
-                hasher = hasher.bytes(&buffer[..read]);
+                print.add(&buffer[..read]);
             }
         }
     }
-    let print = hasher.done();
+    let print = print.done();
     let (pixels, problem) = if picture::is_picture(path) {
         measured(files, info, print, store)
     } else {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::ground::address::folder;
 use crate::output::held::Held;
 use crate::pages::Edition;
 
@@ -15,9 +16,9 @@ pub struct Changes {
     pub keep: Vec<usize>,
     /// Files that are no longer wanted.
     pub delete: Vec<Arc<str>>,
-    /// Files whose names are wanted in other letters, upper or lower case. Some
-    /// file systems take both for one, so they go before the new ones come.
-    pub respelled: Vec<Arc<str>>,
+    /// Files that go before new ones come, because these need their names: as
+    /// folders, or in other letters, which some file systems take for the same.
+    pub in_the_way: Vec<Arc<str>>,
 }
 
 /// Compares an edition with what a folder holds.
@@ -39,19 +40,27 @@ pub fn changes(edition: &Edition, held: &Held) -> Changes {
     if there == held.files.len() {
         return changes;
     }
-    let exact: HashSet<&str> = edition
-        .promises
-        .iter()
-        .map(|promise| &*promise.path)
-        .collect();
-    let lower: HashSet<String> = exact.iter().map(|path| path.to_lowercase()).collect();
-    let unwanted = held
-        .files
-        .keys()
-        .filter(|path| !exact.contains(&***path))
-        .cloned();
-    (changes.respelled, changes.delete) =
-        unwanted.partition(|path| lower.contains(&path.to_lowercase()));
+    let wanted = || edition.promises.iter().map(|promise| &*promise.path);
+    let exact: HashSet<&str> = wanted().collect();
+    let names: HashSet<String> = wanted().map(str::to_lowercase).collect();
+    let folders: HashSet<&str> = names.iter().flat_map(|path| above(path)).collect();
+    let is_in_the_way = |path: &Arc<str>| {
+        let path = path.to_lowercase();
+        names.contains(&path)
+            || folders.contains(path.as_str())
+            || above(&path).any(|folder| names.contains(folder))
+    };
+    let unwanted = held.files.keys().filter(|path| !exact.contains(&***path));
+    (changes.in_the_way, changes.delete) = unwanted.cloned().partition(is_in_the_way);
+    changes.in_the_way.sort();
     changes.delete.sort();
     changes
+}
+
+/// The folders that a path lies in, the nearest first.
+pub fn above(path: &str) -> impl Iterator<Item = &str> {
+    fn up<'a>(path: &&'a str) -> Option<&'a str> {
+        Some(folder(path)).filter(|folder| !folder.is_empty())
+    }
+    std::iter::successors(up(&path), up)
 }

@@ -4,11 +4,12 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::ground::files::Look;
-use crate::output::changes::Changes;
+use crate::output::changes::{Changes, above};
 use crate::output::held::{self, Held, JOURNAL, Noted};
 use crate::output::manifest::{self, Manifest};
 use crate::output::staging::{self, Staged};
@@ -23,7 +24,9 @@ use crate::pages::Edition;
 pub fn lock(target: &Target) -> Result<Option<fs::File>, OutputError> {
     let open = || {
         fs::create_dir_all(target.record.parent()?).ok()?;
-        fs::File::create(target.record.with_extension("lock")).ok()
+        let mut options = fs::OpenOptions::new();
+        let options = options.write(true).create(true).truncate(false);
+        options.open(target.record.with_extension("lock")).ok()
     };
     let Some(file) = open() else { return Ok(None) };
     match file.try_lock() {
@@ -45,7 +48,7 @@ pub fn apply(
     staged: Vec<Staged>,
 ) -> Result<Written, OutputError> {
     let new: Vec<&Staged> = staged.iter().filter(|file| file.look.is_some()).collect();
-    let deleted = changes.delete.len() + changes.respelled.len();
+    let deleted = changes.delete.len() + changes.in_the_way.len();
     let written = Written {
         written: new.len(),
         unchanged: edition.promises.len() - new.len(),
@@ -87,9 +90,10 @@ fn bring(
     };
     fs::create_dir_all(&target.folder).map_err(at(""))?;
     begin(edition, target, &new, changes).map_err(at(JOURNAL))?;
-    for path in &changes.respelled {
+    for path in &changes.in_the_way {
         remove(&target.folder.join(&**path)).map_err(at(path))?;
     }
+    remove_empty_folders(target, &changes.in_the_way);
     if is_fresh(target) {
         move_all(target).map_err(at(""))?;
     } else {
@@ -109,7 +113,7 @@ fn bring(
     for path in &changes.delete {
         remove(&target.folder.join(&**path)).map_err(at(path))?;
     }
-    remove_empty_folders(target, changes);
+    remove_empty_folders(target, &changes.delete);
     remove(&target.folder.join(JOURNAL)).map_err(at(JOURNAL))
 }
 
@@ -136,7 +140,7 @@ fn manifest(edition: &Edition, held: &Held, changes: &Changes, staged: &[Staged]
 fn begin(edition: &Edition, target: &Target, new: &[&Staged], changes: &Changes) -> io::Result<()> {
     let former = fs::read_to_string(target.folder.join(JOURNAL)).unwrap_or_default();
     let new = new.iter().map(|file| &*edition.promises[file.index].path);
-    let stale = changes.delete.iter().chain(&changes.respelled);
+    let stale = changes.delete.iter().chain(&changes.in_the_way);
     let stale = stale.map(|path| &**path);
     let mut list: Vec<&str> = former.lines().chain(new).chain(stale).collect();
     list.sort_unstable();
@@ -207,16 +211,9 @@ fn remove(path: &Path) -> io::Result<()> {
 }
 
 /// Removes folders that deleting has left empty, the deepest first.
-fn remove_empty_folders(target: &Target, changes: &Changes) {
-    let above = |path: &str| {
-        let parts: Vec<usize> = path.match_indices('/').map(|(at, _)| at).collect();
-        parts
-            .into_iter()
-            .map(|at| path[..at].to_owned())
-            .collect::<Vec<_>>()
-    };
-    let folders: BTreeSet<String> = changes.delete.iter().flat_map(|path| above(path)).collect();
-    for folder in folders.iter().rev() {
+fn remove_empty_folders(target: &Target, deleted: &[Arc<str>]) {
+    let folders: BTreeSet<&str> = deleted.iter().flat_map(|path| above(path)).collect();
+    for folder in folders.into_iter().rev() {
         // A folder that still holds something stays.
         let _ = fs::remove_dir(target.folder.join(folder));
     }

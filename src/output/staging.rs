@@ -67,8 +67,10 @@ pub fn draw(
     if changes.draw.is_empty() {
         return Ok(Vec::new());
     }
-    make_folders(edition, target, changes)
-        .map_err(|error| OutputError::Io(target.folder.clone(), error))?;
+    if let Err(error) = make_folders(edition, target, changes) {
+        let _ = clear(target);
+        return Err(OutputError::Io(target.folder.clone(), error));
+    }
     let stage = |index: &usize| {
         let promise = &edition.promises[*index];
         let staged = stage(edition, files, target, held, promise, *index);

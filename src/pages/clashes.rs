@@ -13,47 +13,56 @@ use crate::pages::press::Press;
 use crate::pages::{Promise, Rank, What};
 
 /// A promise by its path in lower case, because some file systems take names
-/// that differ only in case for one.
-type Named<'a> = (String, &'a Promise);
+/// that differ only in case for one; with its index.
+type Named<'a> = (String, &'a Promise, usize);
 
-/// Finds all clashes. Two promises of the same picture or file are one.
-pub fn find(press: &Press, promises: &[Promise]) -> Vec<Diagnostic> {
-    let named = promises
-        .par_iter()
-        .map(|promise| (promise.path.to_lowercase(), promise));
-    let mut named: Vec<Named> = named.collect();
-    named.par_sort_by(|(a, _), (b, _)| a.cmp(b));
-    let mut clashes = Vec::new();
-    for pair in named.windows(2) {
-        let [(a_path, a), (b_path, b)] = pair else {
-            continue;
-        };
-        if a_path == b_path && (a.rank == Rank::Page || a.path != b.path) {
-            clashes.push(clash(press, a, b));
+/// Takes out the promises that clash with others, and tells of them. Old
+/// addresses give way to pages; two promises of the same picture or file are one.
+pub fn resolve(press: &Press, promises: &mut Vec<Promise>) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    let mut losers: BTreeSet<usize> = BTreeSet::new();
+    for (a, b) in find(promises) {
+        let (first, second) = (&promises[a], &promises[b]);
+        if first.path != second.path || first.rank == Rank::Page {
+            problems.push(clash(press, first, second));
         }
+        losers.insert(if gives_way(first, second) { a } else { b });
+    }
+    let mut indices = 0..;
+    promises.retain(|_| indices.next().is_none_or(|index| !losers.contains(&index)));
+    problems
+}
+
+/// The indices of promises that want one name, or one the other's as a folder.
+fn find(promises: &[Promise]) -> Vec<(usize, usize)> {
+    let named = promises.par_iter().enumerate();
+    let named = named.map(|(index, promise)| (promise.path.to_lowercase(), promise, index));
+    let mut named: Vec<Named> = named.collect();
+    named.par_sort_by(|(a, ..), (b, ..)| a.cmp(b));
+    let mut found = Vec::new();
+    for same in named.chunk_by(|(a, ..), (b, ..)| a == b) {
+        let pairs = same.windows(2);
+        found.extend(pairs.map(|pair| (pair[0].2, pair[1].2)));
     }
     for folder in folders(&named) {
-        let Ok(file) = named.binary_search_by(|(path, _)| path.as_str().cmp(folder)) else {
+        let Ok(file) = named.binary_search_by(|(path, ..)| path.as_str().cmp(folder)) else {
             continue;
         };
         let inside = format!("{folder}/");
-        let from = named.partition_point(|(path, _)| *path < inside);
-        let below = named[from..]
-            .iter()
-            .take_while(|(path, _)| path.starts_with(&inside));
-        let pages = below.filter(|(_, promise)| promise.rank == Rank::Page);
-        clashes.extend(pages.map(|(_, page)| clash(press, named[file].1, page)));
+        let from = named.partition_point(|(path, ..)| *path < inside);
+        let below = named[from..].iter();
+        let below = below.take_while(|(path, ..)| path.starts_with(&inside));
+        found.extend(below.map(|(.., page)| (named[file].2, *page)));
     }
-    clashes
+    found
 }
 
 /// Every folder that pages lie in.
 fn folders<'a>(named: &'a [Named]) -> BTreeSet<&'a str> {
     let mut folders = BTreeSet::new();
-    let pages = named
-        .iter()
-        .filter(|(_, promise)| promise.rank == Rank::Page);
-    for (path, _) in pages {
+    let pages = named.iter();
+    let pages = pages.filter(|(_, promise, _)| promise.rank == Rank::Page);
+    for (path, ..) in pages {
         let mut own = folder(path);
         while !own.is_empty() && folders.insert(own) {
             own = folder(own);
@@ -62,15 +71,24 @@ fn folders<'a>(named: &'a [Named]) -> BTreeSet<&'a str> {
     folders
 }
 
+/// Whether the first of two that clash is the one to take out.
+fn gives_way(a: &Promise, b: &Promise) -> bool {
+    let is_redirect = |promise: &Promise| matches!(&promise.what, What::Page(page) if matches!(page.kind, PageKind::Redirect(_)));
+    is_redirect(a) && !is_redirect(b)
+}
+
 fn clash(press: &Press, a: &Promise, b: &Promise) -> Diagnostic {
     let ((a_name, a_at), (b_name, b_at)) = (claimant(press, a), claimant(press, b));
-    let message = match a.path.eq_ignore_ascii_case(&b.path) {
+    let message = match a.path.to_lowercase() == b.path.to_lowercase() {
         true => format!("{a_name} and {b_name} would both be written to {}", a.path),
         false => format!("{b_name} would be written below {a_name}, {}", a.path),
     };
     let problem = Diagnostic::error(Code::DuplicateAddress, message);
     Diagnostic {
-        at: b_at.or(a_at),
+        at: match gives_way(a, b) {
+            true => a_at,
+            false => b_at.or(a_at),
+        },
         ..problem.repair("give one of them another name")
     }
 }

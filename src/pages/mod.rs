@@ -122,8 +122,7 @@ pub fn lay_out(site: Site, theme: Theme, report: &mut Report) -> Edition {
         what: What::Copy(file.source.clone()),
     }));
     promises.par_sort_by(|a, b| a.path.cmp(&b.path));
-    report.extend(clashes::find(&press, &promises));
-    promises.dedup_by(|a, b| a.path == b.path);
+    report.extend(clashes::resolve(&press, &mut promises));
     Edition { promises, press }
 }
 

@@ -139,7 +139,9 @@ impl Maker<'_> {
                 .print(card.print)
                 .print(body::print(&post.entry, &post.links))
                 .text(&moment(post));
-            let all = media.fold(start, |all, file| all.text(&file.address));
+            let all = media.fold(start, |all, file| {
+                all.text(&file.address).text(&file.source)
+            });
             topics
                 .fold(all, |all, topic| all.text(&topic.name).text(&topic.href))
                 .done()

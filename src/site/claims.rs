@@ -102,8 +102,11 @@ fn alias_file(alias: &str) -> Option<String> {
     let is_bad =
         |part: &str| part.starts_with('.') || part.ends_with(['.', ' ']) || is_reserved(part);
     let is_hidden = path.split('/').any(is_bad);
+    // The list of all files is no page, and nothing can lie below it.
+    let first = path.split('/').next().unwrap_or_default();
     match path.as_str() {
         "" => None,
+        _ if first.eq_ignore_ascii_case("build.json") => None,
         _ if is_hidden || path.len() > 400 => None,
         path if path.ends_with(".html") || path.ends_with(".htm") => Some(path.to_owned()),
         path => Some(format!("{path}/index.html")),

@@ -32,6 +32,8 @@ pub struct Destination<'a> {
 pub struct Index<'a> {
     /// Kind and slug of the entry that a composed path is the source of.
     sources: HashMap<String, (EntryKind, Arc<str>)>,
+    /// Composed paths of hidden entries, with their languages and states.
+    hidden: HashMap<String, (usize, State)>,
     /// The entries by kind and slug.
     entries: HashMap<(EntryKind, Arc<str>), Destination<'a>>,
 }
@@ -97,6 +99,9 @@ impl<'a> Index<'a> {
             page,
         } in named
         {
+            if state != State::Live {
+                self.hidden.insert(path.clone(), (source.language, state));
+            }
             let destination = self.entry(source, path, addresses.len());
             if state == State::Live {
                 destination.pages[source.language] = page;
@@ -134,15 +139,27 @@ impl<'a> Index<'a> {
     /// The entry whose source is at a composed path, or is the index of the
     /// folder at that path.
     pub fn at(&self, path: &str) -> Option<&Destination<'a>> {
+        let (_, key) = self.source(path)?;
+        self.entries.get(key)
+    }
+
+    /// The state of the hidden entry whose source is at a composed path, if a
+    /// live one has its name and language.
+    pub fn outdone(&self, path: &str) -> Option<State> {
+        let (path, key) = self.source(path)?;
+        let (language, state) = self.hidden.get(path)?;
+        let page = self.entries.get(key)?.pages.get(*language)?;
+        page.is_some().then_some(*state)
+    }
+
+    /// The source at a path, or the index of the folder there.
+    fn source(&self, path: &str) -> Option<(&String, &(EntryKind, Arc<str>))> {
         let bundle = || {
             ["index.md", "index.yaml"]
                 .iter()
-                .find_map(|name| self.sources.get(&format!("{path}/{name}")))
+                .find_map(|name| self.sources.get_key_value(&format!("{path}/{name}")))
         };
-        self.sources
-            .get(path)
-            .or_else(bundle)
-            .and_then(|key| self.entries.get(key))
+        self.sources.get_key_value(path).or_else(bundle)
     }
 
     /// The person with an id, as it was written.

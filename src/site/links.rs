@@ -13,6 +13,7 @@ use crate::ground::fields::Spanned;
 use crate::media::picture::is_picture;
 use crate::media::{Media, MediaFile};
 use crate::site::index::{Destination, Index};
+use crate::site::live::State;
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +65,10 @@ impl Resolver<'_> {
             problems.push(outside(&link.target, &link.at));
             return Target::Nowhere;
         };
+        if let Some(state) = self.index.outdone(&path) {
+            problems.push(hidden(state, link));
+            return Target::Nowhere;
+        }
         if let Some(destination) = self.index.at(&path) {
             return page(destination, &entry.source, fragment, link, problems);
         }
@@ -188,11 +193,7 @@ fn page(
         .and_then(Option::as_ref);
     let Some((address, anchors)) = own.or_else(|| destination.pages.iter().flatten().next()) else {
         if let Some(state) = destination.hidden.filter(|_| !destination.is_broken) {
-            let message = format!("the entry that this links to is {}", state.name());
-            let problem = Diagnostic::warning(Code::BrokenLink, message).at(link.at.clone());
-            problems.push(
-                problem.repair("its text stays, without the link, until that entry is published"),
-            );
+            problems.push(hidden(state, link));
         }
         return Target::Nowhere;
     };
@@ -214,6 +215,12 @@ fn page(
         }
         None => Target::Page(href.clone()),
     }
+}
+
+fn hidden(state: State, link: &Link) -> Diagnostic {
+    let message = format!("the entry that this links to is {}", state.name());
+    let problem = Diagnostic::warning(Code::BrokenLink, message).at(link.at.clone());
+    problem.repair("its text stays, without the link, until that entry is published")
 }
 
 fn missing_heading<'a>(id: &str, anchors: impl Iterator<Item = &'a str>, at: &Span) -> Diagnostic {

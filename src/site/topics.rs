@@ -62,6 +62,7 @@ pub fn names(stories: &[Story], problems: &mut Vec<Diagnostic>) -> HashMap<Strin
             .insert(tag, count);
     }
     let mut names = HashMap::new();
+    spellings.remove("");
     for (slug, spellings) in spellings {
         let most = spellings
             .iter()
