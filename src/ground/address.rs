@@ -94,6 +94,14 @@ pub fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// The folders that a path lies in, the nearest first.
+pub fn above(path: &str) -> impl Iterator<Item = &str> {
+    fn up<'a>(path: &&'a str) -> Option<&'a str> {
+        Some(folder(path)).filter(|folder| !folder.is_empty())
+    }
+    std::iter::successors(up(&path), up)
+}
+
 /// The last part of a path.
 pub fn file_name(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)

@@ -3,7 +3,8 @@
 //!
 //! A store never changes what a build makes, only how long it takes. On disk it
 //! is one file, written beside its place and then put there, bound to one version
-//! of the program and safe to delete. It forgets what [`KEPT_FOR`] builds in a row did not ask for.
+//! of the program and safe to delete. It forgets what [`KEPT_FOR`] builds in a row
+//! did not ask for.
 //!
 //! The file holds the version and a line break, then for each result its
 //! fingerprint (16 bytes), its age in builds (1), its length (4, little endian)

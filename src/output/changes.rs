@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::ground::address::folder;
+use crate::ground::address::above;
 use crate::output::held::Held;
 use crate::pages::Edition;
 
@@ -55,12 +55,4 @@ pub fn changes(edition: &Edition, held: &Held) -> Changes {
     changes.in_the_way.sort();
     changes.delete.sort();
     changes
-}
-
-/// The folders that a path lies in, the nearest first.
-pub fn above(path: &str) -> impl Iterator<Item = &str> {
-    fn up<'a>(path: &&'a str) -> Option<&'a str> {
-        Some(folder(path)).filter(|folder| !folder.is_empty())
-    }
-    std::iter::successors(up(&path), up)
 }

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::ground::address::above;
 use crate::ground::files::Look;
-use crate::output::changes::{Changes, above};
+use crate::output::changes::Changes;
 use crate::output::held::{self, Held, JOURNAL, Noted};
 use crate::output::manifest::{self, Manifest};
 use crate::output::staging::{self, Staged};

@@ -50,7 +50,7 @@ pub struct Written {
 /// Why a folder was not changed, or not completely.
 #[derive(Debug)]
 pub enum OutputError {
-    /// Templates have errors.
+    /// Templates have errors, or a source has changed since it was looked at.
     Templates(Vec<Diagnostic>),
     /// The folder holds files that no build of ours wrote.
     Foreign(PathBuf, Vec<Arc<str>>),

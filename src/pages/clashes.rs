@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::content::source::Source;
-use crate::ground::address::folder;
+use crate::ground::address::above;
 use crate::ground::diagnostic::{Code, Diagnostic, Span};
 use crate::pages::plan::PageKind;
 use crate::pages::press::Press;
@@ -63,10 +63,8 @@ fn folders<'a>(named: &'a [Named]) -> BTreeSet<&'a str> {
     let pages = named.iter();
     let pages = pages.filter(|(_, promise, _)| promise.rank == Rank::Page);
     for (path, ..) in pages {
-        let mut own = folder(path);
-        while !own.is_empty() && folders.insert(own) {
-            own = folder(own);
-        }
+        // Where one is known, so are those above it.
+        let _ = above(path).try_for_each(|folder| folders.insert(folder).then_some(()));
     }
     folders
 }
