@@ -12,6 +12,7 @@ use foreword::content::front_matter;
 use foreword::content::markdown::{Renderer, Text};
 use foreword::ground::files::Memory;
 use foreword::ground::moment::Moment;
+use foreword::ground::shelf::Shelf;
 use foreword::ground::store::Store;
 
 /// A post of about 600 words with what posts have.
@@ -81,12 +82,12 @@ fn stages(criterion: &mut Criterion) {
         bench.iter(|| renderer.render(&Text::below(&file, black_box(&source), body), "en"));
     });
     let files = site(1000);
-    let (edition, _) = build(&files, wish(), &Store::memory(), &mut |_| {});
+    let (edition, _) = build(&files, wish(), &Store::memory(), &Shelf::memory(), &());
     if let Some(edition) = &edition
         && let Some(page) = edition.promise("posts/post-1.html")
     {
         group.bench_function("template", |bench| {
-            bench.iter(|| edition.draw(black_box(page), &files))
+            bench.iter(|| edition.draw(black_box(page), &files, &Shelf::memory()))
         });
     }
     group.finish();
@@ -98,27 +99,28 @@ fn whole(criterion: &mut Criterion) {
     group
         .sample_size(20)
         .measurement_time(Duration::from_secs(8));
-    let pages = build(&files, wish(), &Store::memory(), &mut |_| {})
+    let pages = build(&files, wish(), &Store::memory(), &Shelf::memory(), &())
         .0
         .map_or(0, |edition| edition.counts().pages);
     group.throughput(Throughput::Elements(pages as u64));
     group.bench_function("cold", |bench| {
         bench.iter(|| {
-            let (edition, _) = build(&files, wish(), &Store::memory(), &mut |_| {});
+            let shelf = Shelf::memory();
+            let (edition, _) = build(&files, wish(), &Store::memory(), &shelf, &());
             edition.map(|edition| {
                 edition
                     .promises
                     .iter()
-                    .filter_map(|promise| edition.draw(promise, &files).ok())
+                    .filter_map(|promise| edition.draw(promise, &files, &shelf).ok())
                     .count()
             })
         });
     });
     let store = Store::memory();
-    build(&files, wish(), &store, &mut |_| {});
+    build(&files, wish(), &store, &Shelf::memory(), &());
     group.bench_function("remembered, nothing drawn", |bench| {
         bench.iter(|| {
-            build(&files, wish(), &store, &mut |_| {})
+            build(&files, wish(), &store, &Shelf::memory(), &())
                 .0
                 .map(|edition| edition.promises.len())
         });

@@ -5,8 +5,10 @@ use crate::content;
 use crate::ground::diagnostic::Report;
 use crate::ground::files::Files;
 use crate::ground::moment::Moment;
+use crate::ground::progress::Progress;
+use crate::ground::shelf::Shelf;
 use crate::ground::store::Store;
-use crate::media;
+use crate::media::{self, Doors};
 use crate::pages::{self, Edition};
 use crate::site;
 use crate::site::live::Clock;
@@ -26,8 +28,8 @@ pub struct Wish {
     pub keep_going: bool,
 }
 
-/// Settles the whole site from its sources. Pure but for `store`, which only
-/// remembers; `stage` is told the name of each stage when it begins.
+/// Settles the whole site from its sources. Pure but for `store` and `shelf`,
+/// which only remember; `progress` is told how far it is.
 ///
 /// There is no edition where the settings or the theme cannot be used. Where
 /// entries have errors there is one without them; whether that may be published
@@ -36,18 +38,25 @@ pub fn build(
     files: &dyn Files,
     wish: Wish,
     store: &Store,
-    stage: &mut dyn FnMut(&'static str),
+    shelf: &Shelf,
+    progress: &dyn Progress,
 ) -> (Option<Edition>, Report) {
     let mut report = Report::default();
-    stage("config");
+    progress.stage("config");
     let Some(config) = config::read(files, &mut report) else {
         return (None, report);
     };
-    stage("content");
+    progress.stage("content");
     let content = content::read(files, &config, store, &mut report);
-    stage("media");
-    let media = media::make(files, &content, store, &mut report);
-    stage("site");
+    progress.stage("media");
+    let doors = Doors {
+        files,
+        store,
+        shelf,
+        progress,
+    };
+    let media = media::make(&doors, &config, &content, &mut report);
+    progress.stage("site");
     let now = wish.now.in_zone(&config.zone).timestamp();
     let clock = Clock {
         now,
@@ -62,11 +71,11 @@ pub fn build(
         wish.keep_going,
         &mut report,
     );
-    stage("theme");
+    progress.stage("theme");
     let Some(theme) = theme::read(files, &config, &mut report) else {
         return (None, report);
     };
-    stage("pages");
+    progress.stage("pages");
     let edition = pages::lay_out(site, theme, &mut report);
     (Some(edition), report)
 }

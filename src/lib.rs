@@ -10,7 +10,7 @@
 //!
 //! A stage is a plain function: values in, values and diagnostics out. Only the
 //! doors touch the disk, the clock or the terminal: [`ground::files`],
-//! [`ground::store`], [`output`] and [`cli`]. The spine that joins the stages is
+//! [`ground::store`], [`ground::shelf`], [`output`] and [`cli`]. The spine that joins the stages is
 //! the function [`build::build`].
 //!
 //! # The rooms, by floor
@@ -20,10 +20,10 @@
 //!
 //! | floor | room | what it is for |
 //! | --- | --- | --- |
-//! | 0 | [`ground`] | [diagnostics](ground::diagnostic), [files](ground::files), [remembered results](ground::store), [fingerprints](ground::fingerprint), [addresses](ground::address), [fields](ground::fields), [locales](ground::locale) |
+//! | 0 | [`ground`] | [diagnostics](ground::diagnostic), [files](ground::files), [remembered results](ground::store), [made files](ground::shelf), [fingerprints](ground::fingerprint), [addresses](ground::address), [fields](ground::fields), [locales](ground::locale) |
 //! | 1 | [`config`] | `site.toml` into a [`Config`](config::Config) |
 //! | 2 | [`content`] | sources parsed, nothing resolved: [front matter](content::front_matter) with spans, [Markdown](content::markdown) with open links |
-//! | 3 | [`media`] | facts about pictures, clips and files |
+//! | 3 | [`media`] | facts about pictures, clips and files, and what is [made of pictures](media::picture) |
 //! | 4 | [`site`] | everything settled: addresses, order, neighbours, translations, [links](site::links), lists |
 //! | 5 | [`theme`] | templates, assets and words, built-in under the site's own |
 //! | 6 | [`pages`] | [what templates see](pages::view), pages, feeds, sitemap: the [`Edition`](pages::Edition) |

@@ -361,7 +361,7 @@ fn random_edit(bench: &Bench, dice: &mut Dice) -> String {
             let _ = fs::remove_file(bench.site().join(&post));
         }
         6 => bench.put("content/people/anna.md", &format!("---\nname: Anna {version}\nrole: Role\n---\nMe.\n")),
-        7 => bench.put("content/posts/2026-01-06-again/door.svg", &format!("<svg xmlns='x' width='{}' height='9'></svg>", version + 1)),
+        7 => bench.put("content/posts/2026-01-06-again/door.svg", &format!("<svg xmlns='http://www.w3.org/2000/svg' width='{}' height='9'></svg>", version + 1)),
         8 => bench.put("content/pages/about.md", &format!("---\ntitle: About {version}\n---\nUs.\n")),
         9 => bench.put("site.toml", &format!("title = \"Test {}\"\nbase_url = \"https://example.org/\"\nlanguages = [\"en\", \"nl\"]\nper_page = {}\n", version % 3, version % 4 + 1)),
         _ => bench.put(&format!("content/posts/post-{number}.nl.md"), &front("summary: Kort.\n")),

@@ -14,6 +14,7 @@ use common::folder::{Bench, age, copy, differing, tree};
 use common::wish;
 use foreword::build::build;
 use foreword::ground::files::{Disk, FileInfo, Files, Look};
+use foreword::ground::shelf::Shelf;
 use foreword::ground::store::Store;
 
 /// A folder that counts how often the file of an entry is opened.
@@ -46,8 +47,8 @@ fn read(bench: &Bench, memory: &Path) -> usize {
         read: AtomicUsize::new(0),
     };
     let store = Store::open(memory.join("store"), "test");
-    build(&files, wish(), &store, &mut |_| {});
-    store.save().expect("remember");
+    build(&files, wish(), &store, &Shelf::memory(), &());
+    store.save(|_| ()).expect("remember");
     files.read.into_inner()
 }
 
@@ -110,11 +111,13 @@ fn a_source_that_changes_during_the_build_is_told() {
     read(&bench, memory.path());
     let files = Disk::new(bench.site());
     let store = Store::open(memory.path().join("store"), "test");
-    let (edition, _) = build(&files, wish(), &store, &mut |_| {});
+    let (edition, _) = build(&files, wish(), &store, &Shelf::memory(), &());
     let edition = edition.expect("an edition");
     bench.change("content/posts/2026-01-07-third.md", "Third.", "Other.");
     let page = edition.promise("posts/third.html").expect("the page");
-    let problem = edition.draw(page, &files).expect_err("it has changed");
+    let problem = edition
+        .draw(page, &files, &Shelf::memory())
+        .expect_err("it has changed");
     assert_eq!(
         problem.message,
         "the file has changed while the site was built"

@@ -6,12 +6,14 @@ use std::time::{Instant, UNIX_EPOCH};
 
 use crate::build::{Wish, build};
 use crate::cli::print::{self, Summary};
-use crate::cli::progress::Bar;
+use crate::cli::progress::{Bar, Watch};
 use crate::cli::{CONTENT, Common, DONE, FAILED, START};
 use crate::ground::diagnostic::{Code, Report, Severity};
 use crate::ground::files::Disk;
 use crate::ground::fingerprint::Fingerprint;
 use crate::ground::moment::Moment;
+use crate::ground::progress::Progress;
+use crate::ground::shelf::Shelf;
 use crate::ground::store::Store;
 use crate::output::{self, OutputError, Target};
 use crate::pages::Edition;
@@ -56,18 +58,18 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
         print::failure(common, None, &message, repair);
         return START;
     }
-    let mut stages: Vec<(&'static str, Instant)> = Vec::new();
-    let mut stage = |name| stages.push((name, Instant::now()));
+    let watch = Watch::new(common);
     let files = Disk::new(site);
     let target = target(site, &out);
     let memory = site.join(MEMORY).join("store");
     let store = Store::open(memory.clone(), &target.version);
-    let (edition, mut report) = build(&files, arguments.wish(), &store, &mut stage);
-    stage("output");
-    let bar = Bar::new(common);
+    let shelf = Shelf::open(site.join(MEMORY).join("pictures"));
+    let (edition, mut report) = build(&files, arguments.wish(), &store, &shelf, &watch);
+    watch.stage("output");
+    let bar = Bar::of_files(common);
     let apply = || match &edition {
         Some(edition) if !report.has_errors() || arguments.keep_going && of_entries(&report) => {
-            output::apply(edition, &files, &target, &|total| bar.tick(total)).map(Some)
+            output::apply(edition, &files, &shelf, &target, &|total| bar.tick(total)).map(Some)
         }
         Some(edition) => {
             // Nothing will be written, but templates may have errors too.
@@ -77,9 +79,9 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
         None => Ok(None),
     };
     // A store that cannot be saved only makes the next build slower.
-    let (written, _) = rayon::join(apply, || store.save());
+    let (written, _) = rayon::join(apply, || store.save(|is_kept| shelf.sweep(is_kept)));
     drop(bar);
-    stage("end");
+    watch.stage("end");
     let written = match written {
         Ok(written) => written,
         Err(OutputError::Templates(problems)) => {
@@ -103,7 +105,7 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
         counts: edition.as_ref().map(Edition::counts).unwrap_or_default(),
         written,
         took: start.elapsed(),
-        timings: arguments.timings.then(|| print::timings(&stages)),
+        timings: arguments.timings.then(|| print::timings(&watch.stages())),
         folder: out,
     };
     print::report(common, &files, &report, Some(&summary));

@@ -1,38 +1,100 @@
-//! The progress bar: on standard error, and only where a person looks.
+//! How far a build is: on standard error, and only where a person looks.
 
 use std::io::{IsTerminal, stderr};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::{Common, Format};
+use crate::ground::progress::Progress;
 
-/// A bar that appears with the first file.
-pub struct Bar(Option<ProgressBar>);
+/// Pictures that are remembered take less time than this; a bar would only flicker.
+const SHORT: Duration = Duration::from_millis(300);
+
+/// A bar that appears once something takes a while.
+pub struct Bar {
+    start: Instant,
+    /// For how long it stays away.
+    after: Duration,
+    done: AtomicUsize,
+    bar: Option<ProgressBar>,
+}
 
 impl Bar {
-    /// A bar, or none where nobody would see it.
-    pub fn new(common: &Common) -> Bar {
-        let is_wanted = stderr().is_terminal() && !common.quiet && common.format == Format::Human;
-        Bar(is_wanted.then(|| {
-            let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files");
-            ProgressBar::no_length()
-                .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-        }))
+    /// A bar that counts files.
+    pub fn of_files(common: &Common) -> Bar {
+        Bar::new(common, "files", Duration::ZERO)
     }
 
-    /// One file of `total` is done.
+    /// A bar that counts `what`, or none where nobody would see it.
+    fn new(common: &Common, what: &str, after: Duration) -> Bar {
+        let is_wanted = stderr().is_terminal() && !common.quiet && common.format == Format::Human;
+        let bar = || {
+            let style = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {what}"));
+            ProgressBar::no_length()
+                .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        };
+        Bar {
+            start: Instant::now(),
+            after,
+            done: AtomicUsize::new(0),
+            bar: is_wanted.then(bar),
+        }
+    }
+
+    /// One of `total` is done.
     pub fn tick(&self, total: usize) {
-        if let Some(bar) = &self.0 {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if let Some(bar) = self
+            .bar
+            .as_ref()
+            .filter(|_| self.start.elapsed() >= self.after)
+        {
             bar.set_length(total as u64);
-            bar.inc(1);
+            bar.set_position(done as u64);
         }
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        if let Some(bar) = &self.0 {
+        if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }
+    }
+}
+
+/// Follows a build through its stages.
+pub struct Watch {
+    stages: Mutex<Vec<(&'static str, Instant)>>,
+    pictures: Bar,
+}
+
+impl Watch {
+    /// Begins to watch.
+    pub fn new(common: &Common) -> Watch {
+        Watch {
+            stages: Mutex::default(),
+            pictures: Bar::new(common, "pictures", SHORT),
+        }
+    }
+
+    /// When each stage began.
+    pub fn stages(self) -> Vec<(&'static str, Instant)> {
+        self.stages.into_inner().unwrap_or_default()
+    }
+}
+
+impl Progress for Watch {
+    fn stage(&self, name: &'static str) {
+        if let Ok(mut stages) = self.stages.lock() {
+            stages.push((name, Instant::now()));
+        }
+    }
+
+    fn picture(&self, total: usize) {
+        self.pictures.tick(total);
     }
 }

@@ -3,6 +3,8 @@
 //! Knows nothing of content. A site whose settings are wrong is not read any
 //! further, because what its files mean depends on them.
 
+pub mod look;
+pub mod names;
 pub mod settings;
 mod toml_node;
 
@@ -10,6 +12,8 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use crate::config::look::LookSettings;
+use crate::config::names::Names;
 use crate::config::settings::{Settings, ThemeName, Urls};
 use crate::ground::address::slug;
 use crate::ground::diagnostic::{Code, Diagnostic, Report, Span};
@@ -19,35 +23,62 @@ use crate::ground::files::{self, Files};
 /// The file that makes a folder a site.
 pub const FILE: &str = "site.toml";
 
-/// A site's settings, with every default filled in.
+/// A site's settings, with every default filled in. What may differ from
+/// language to language is in the order of the languages.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// Name of the site.
-    pub title: String,
-    /// One sentence on what it is; may be empty.
-    pub description: String,
+    /// Name of the site in each language.
+    pub titles: Vec<String>,
+    /// One sentence on what it is in each language; may be empty.
+    pub descriptions: Vec<String>,
     /// Where it will be hosted, with a `/` at its end.
     pub base_url: Option<String>,
     /// Language tags; the first is the site's own and lies at the root.
     pub languages: Vec<String>,
     /// The zone of days and times that name none.
     pub zone: TimeZone,
-    /// Groups of people, in the order in which they are shown.
-    pub groups: Vec<String>,
+    /// Groups of people, in the order in which they are shown, each with its names.
+    pub groups: Vec<Vec<String>>,
+    /// Topics with their names.
+    pub topics: Vec<Vec<String>>,
     /// Whether a page is a file or a folder.
     pub urls: Urls,
     /// The folder under `themes/` that lies over the built-in theme.
     pub theme: Option<Spanned<ThemeName>>,
+    /// What is changed of the look.
+    pub look: Option<LookSettings>,
+    /// Links at the foot, each with its names and where it leads.
+    pub footer: Vec<(Vec<String>, Spanned<String>)>,
     /// Posts on a page of a list.
     pub per_page: usize,
     /// Posts in a feed.
     pub feed_limit: usize,
+    /// Whether pictures are offered as AVIF too.
+    pub avif: bool,
 }
 
 impl Config {
-    /// A group as the settings spell it, if they know it in other letters.
-    pub fn group<'a>(&'a self, name: &'a str) -> &'a str {
-        let known = self.groups.iter().find(|known| slug(known) == slug(name));
+    /// The name of the site in a language.
+    pub fn title(&self, language: usize) -> &str {
+        self.titles.get(language).map_or("", String::as_str)
+    }
+
+    /// One sentence on what the site is in a language; may be empty.
+    pub fn description(&self, language: usize) -> &str {
+        self.descriptions.get(language).map_or("", String::as_str)
+    }
+
+    /// Which of the groups is called `name` in any language.
+    pub fn group(&self, name: &str) -> Option<usize> {
+        let is_it = |known: &String| slug(known) == slug(name);
+        self.groups.iter().position(|names| names.iter().any(is_it))
+    }
+
+    /// A group as readers of a language call it.
+    pub fn group_name<'a>(&'a self, name: &'a str, language: usize) -> &'a str {
+        let known = self
+            .group(name)
+            .and_then(|group| self.groups[group].get(language));
         known.map_or(name, String::as_str)
     }
 }
@@ -89,29 +120,51 @@ pub fn read(files: &dyn Files, report: &mut Report) -> Option<Config> {
     if broken {
         return None;
     }
-    let is_right = reader.problems.is_empty();
-    report.extend(reader.problems);
-    settings.filter(|_| is_right).map(complete)
+    let mut problems = reader.problems;
+    let Some(settings) = settings else {
+        report.extend(problems);
+        return None;
+    };
+    let languages = languages(&settings);
+    let names = settings.groups.iter().chain(&settings.topics);
+    let names = names.chain(settings.footer.iter().map(|link| &link.name));
+    let names = names.chain([&settings.title]).chain(&settings.description);
+    problems.extend(names.flat_map(|names| names.check(&languages)));
+    let is_right = problems.is_empty();
+    report.extend(problems);
+    is_right.then(|| complete(settings, languages))
 }
 
-/// Fills in what was not given.
-fn complete(settings: Settings) -> Config {
+/// The languages, each once.
+fn languages(settings: &Settings) -> Vec<String> {
     let mut languages: Vec<String> = Vec::new();
-    for tag in settings.languages {
+    for tag in &settings.languages {
         if !languages.contains(&tag.0) {
-            languages.push(tag.0);
+            languages.push(tag.0.clone());
         }
     }
     if languages.is_empty() {
         languages.push("en".into());
     }
+    languages
+}
+
+/// Fills in what was not given.
+fn complete(settings: Settings, languages: Vec<String>) -> Config {
+    let all = |names: &Names| names.in_languages(&languages);
+    let footer = settings.footer.iter();
     Config {
-        title: settings.title,
-        description: settings.description.unwrap_or_default(),
+        titles: all(&settings.title),
+        descriptions: settings.description.as_ref().map(all).unwrap_or_default(),
+        groups: settings.groups.iter().map(all).collect(),
+        topics: settings.topics.iter().map(all).collect(),
+        footer: footer
+            .map(|link| (all(&link.name), link.href.clone()))
+            .collect(),
+        look: settings.look,
         base_url: settings.base_url.map(|url| url.0),
         languages,
         zone: settings.time_zone.map_or(TimeZone::UTC, |zone| zone.zone()),
-        groups: settings.groups,
         urls: settings.urls.unwrap_or(Urls::File),
         theme: settings.theme,
         per_page: settings.per_page.map_or(20, |count| count.0),
@@ -119,5 +172,6 @@ fn complete(settings: Settings) -> Config {
             .feed
             .and_then(|feed| feed.limit)
             .map_or(20, |count| count.0),
+        avif: settings.pictures.is_some_and(|pictures| pictures.avif),
     }
 }

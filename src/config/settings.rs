@@ -3,6 +3,8 @@
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use crate::config::look::{FooterSettings, LookSettings};
+use crate::config::names::Names;
 use crate::fields;
 use crate::ground::address::scheme;
 use crate::ground::diagnostic::nearest;
@@ -13,9 +15,9 @@ fields! {
     /// All that `site.toml` may say.
     pub struct Settings of "site.toml" {
         /// Name of the site, in the masthead and in titles of pages.
-        title: String,
+        title: Names,
         /// One sentence on what the site is, for feeds and link previews.
-        description: Option<String>,
+        description: Option<Names>,
         /// Where the site will be hosted; feeds, sitemap and link previews need it.
         base_url: Option<BaseUrl>,
         /// Language tags; the first is the site's own. `["en"]` if not given.
@@ -23,15 +25,23 @@ fields! {
         /// The time zone of days and times that name none. UTC if not given.
         time_zone: Option<ZoneName>,
         /// The groups of people, in the order in which they are shown.
-        groups: Vec<String>,
+        groups: Vec<Names>,
+        /// Topics whose names differ from language to language.
+        topics: Vec<Names>,
         /// Whether a page is a file (`posts/hello.html`) or a folder (`posts/hello/`).
         urls: Option<Urls>,
         /// The folder under `themes/` that lies over the built-in theme.
         theme: Option<Spanned<ThemeName>>,
+        /// The look, as far as it can be changed without a theme.
+        look: Option<LookSettings>,
+        /// Links at the foot of every page; the standing pages if not given.
+        footer: Vec<FooterSettings>,
         /// Posts on a page of a list. 20 if not given.
         per_page: Option<Count>,
         /// What feeds hold.
         feed: Option<Feed>,
+        /// What is made of pictures.
+        pictures: Option<PictureSettings>,
     }
 }
 
@@ -40,6 +50,14 @@ fields! {
     pub struct Feed of "feed" {
         /// Posts in a feed. 20 if not given.
         limit: Option<Count>,
+    }
+}
+
+fields! {
+    /// What is made of pictures.
+    pub struct PictureSettings of "pictures" {
+        /// Whether they are offered as AVIF too: smaller, but slow to make.
+        avif: bool,
     }
 }
 

@@ -4,6 +4,7 @@
 //! first 128 bits). Parts are fingerprinted once and combined.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +48,16 @@ impl Fingerprint {
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl FromStr for Fingerprint {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Fingerprint, ()> {
+        let number = u128::from_str_radix(text, 16).map_err(|_| ())?;
+        let print = Fingerprint(number.to_be_bytes());
+        (print.to_string() == text).then_some(print).ok_or(())
     }
 }
 
@@ -114,6 +125,13 @@ impl Combine {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_written_can_be_read() {
+        let print = Fingerprint::of(b"x");
+        assert_eq!(print.to_string().parse(), Ok(print));
+        assert_eq!("+1".parse::<Fingerprint>(), Err(()));
+    }
 
     #[test]
     fn parts_do_not_run_into_each_other() {

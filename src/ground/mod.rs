@@ -12,4 +12,6 @@ pub mod fingerprint;
 pub mod locale;
 pub mod moment;
 pub mod node;
+pub mod progress;
+pub mod shelf;
 pub mod store;

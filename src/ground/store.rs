@@ -130,11 +130,13 @@ impl Store {
         }
     }
 
-    /// Writes the store to its file, if anything in it changed, and is done with it.
+    /// Writes the store to its file, if anything in it changed, and is done with
+    /// it; then `forget` may take away what was made beside results that are no
+    /// longer there.
     ///
     /// # Errors
     /// If the file cannot be written; the former one is then still whole.
-    pub fn save(self) -> io::Result<()> {
+    pub fn save(self, forget: impl FnOnce(&dyn Fn(Fingerprint) -> bool)) -> io::Result<()> {
         let (Some(file), Ok(new)) = (&self.file, self.new.into_inner()) else {
             return Ok(());
         };
@@ -148,15 +150,18 @@ impl Store {
             Way::Unused => Out::begin(file, &self.version)?,
             Way::Closed => return Ok(()),
         };
+        let mut kept = new.written;
         for (key, slot) in &self.old {
             let age = if is_used(slot) { 0 } else { slot.age + 1 };
-            if age < KEPT_FOR && !new.written.contains(key) {
+            if age < KEPT_FOR && kept.insert(*key) {
                 out.result(*key, age, &self.bytes[slot.range.clone()])?;
             }
         }
         // Held until the file has its name, so that no other build takes it for one to begin.
         let _held = out.end()?;
-        fs::rename(beside(file), file)
+        fs::rename(beside(file), file)?;
+        forget(&|key| kept.contains(&key));
+        Ok(())
     }
 }
 
@@ -271,9 +276,9 @@ mod tests {
         let key = Fingerprint::of(b"input");
         let first = Store::open(file.clone(), "1");
         first.keep(key, &"result");
-        first.save()?;
+        first.save(|_| ())?;
         for _ in 1..KEPT_FOR {
-            Store::open(file.clone(), "1").save()?;
+            Store::open(file.clone(), "1").save(|_| ())?;
         }
         assert_eq!(
             Store::open(file.clone(), "1")
@@ -281,7 +286,7 @@ mod tests {
                 .as_deref(),
             Some("result")
         );
-        Store::open(file.clone(), "1").save()?;
+        Store::open(file.clone(), "1").save(|_| ())?;
         assert_eq!(Store::open(file.clone(), "1").recall::<String>(key), None);
         assert_eq!(Store::open(file, "2").recall::<String>(key), None);
         Ok(())
@@ -297,9 +302,9 @@ mod tests {
         first.keep(one, &"one");
         second.keep(one, &"one");
         first.keep(two, &"two");
-        first.save()?;
+        first.save(|_| ())?;
         second.keep(two, &"two");
-        second.save()?;
+        second.save(|_| ())?;
         assert_eq!(open().recall::<String>(one).as_deref(), Some("one"));
         assert_eq!(open().recall::<String>(two).as_deref(), Some("two"));
         Ok(())
@@ -312,7 +317,7 @@ mod tests {
         let key = Fingerprint::of(b"x");
         let store = Store::open(file.clone(), "1");
         store.keep(key, &"result");
-        store.save()?;
+        store.save(|_| ())?;
         let whole = fs::read(&file)?;
         let read = |bytes: &[u8]| -> io::Result<Option<String>> {
             fs::write(&file, bytes)?;

@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::files::Files;
+use crate::ground::shelf::Shelf;
 use crate::pages::Edition;
 
 /// Where an edition goes.
@@ -69,12 +70,13 @@ pub enum OutputError {
 pub fn apply(
     edition: &Edition,
     files: &dyn Files,
+    shelf: &Shelf,
     target: &Target,
     drawn: &(dyn Fn(usize) + Sync),
 ) -> Result<Written, OutputError> {
     let _lock = folder::lock(target)?;
     let held = held::look(target)?;
     let changes = changes::changes(edition, &held);
-    let staged = staging::draw(edition, files, target, &held, &changes, drawn)?;
+    let staged = staging::draw(edition, files, shelf, target, &held, &changes, drawn)?;
     folder::apply(edition, target, &held, &changes, staged)
 }

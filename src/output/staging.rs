@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::files::{Files, Look};
+use crate::ground::shelf::Shelf;
 use crate::output::changes::Changes;
 use crate::output::held::{Held, STAGING};
 use crate::output::manifest::{FileSum, Summer, sum};
@@ -58,6 +59,7 @@ enum Failure {
 pub fn draw(
     edition: &Edition,
     files: &dyn Files,
+    shelf: &Shelf,
     target: &Target,
     held: &Held,
     changes: &Changes,
@@ -73,7 +75,7 @@ pub fn draw(
     }
     let stage = |index: &usize| {
         let promise = &edition.promises[*index];
-        let staged = stage(edition, files, target, held, promise, *index);
+        let staged = stage(edition, files, shelf, target, held, promise, *index);
         drawn(changes.draw.len());
         staged.map_err(|failure| (promise.path.clone(), failure))
     };
@@ -120,12 +122,15 @@ pub fn clear(target: &Target) -> io::Result<()> {
 fn stage(
     edition: &Edition,
     files: &dyn Files,
+    shelf: &Shelf,
     target: &Target,
     held: &Held,
     promise: &Promise,
     index: usize,
 ) -> Result<Staged, Failure> {
-    let drawn = edition.draw(promise, files).map_err(Failure::Template)?;
+    let drawn = edition
+        .draw(promise, files, shelf)
+        .map_err(Failure::Template)?;
     let there = target.folder.join(&*promise.path);
     let held_size = held.files.get(&promise.path).map(|file| file.look.size);
     let beside = path(target, promise);

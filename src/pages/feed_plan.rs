@@ -116,11 +116,11 @@ pub fn stories(site: &Site, feed: Feed) -> Vec<usize> {
 pub fn title(site: &Site, feed: Feed) -> String {
     let section = &site.sections[feed.language];
     let about = match feed.scope {
-        Scope::Site => return site.config.title.clone(),
+        Scope::Site => return site.config.title(feed.language).to_owned(),
         Scope::Person(person) => site.people[person]
             .shown(feed.language)
             .map_or_else(String::new, |shown| shown.entry.fields.name.clone()),
         Scope::Topic(topic) => section.topics[topic].name.clone(),
     };
-    format!("{about} – {}", site.config.title)
+    format!("{about} – {}", site.config.title(feed.language))
 }

@@ -27,7 +27,7 @@ pub fn print(press: &Press, feed: Feed) -> Fingerprint {
     let start = Combine::default()
         .text(&feed_plan::title(site, feed))
         .text(config.base_url.as_deref().unwrap_or_default())
-        .text(&config.description)
+        .text(config.description(feed.language))
         .print(press.theme.words_print);
     let start = start.value(&config.languages).text(&home(press, feed).href);
     let stories = feed_plan::stories(site, feed);
@@ -112,6 +112,7 @@ impl<'a> Channel<'a> {
         let place = Place {
             root: self.base,
             own: url,
+            is_page: false,
             locale: &self.press.theme.locales[self.feed.language],
         };
         let tag = &site.config.languages[post.entry.source.language];
@@ -133,7 +134,7 @@ impl<'a> Channel<'a> {
     /// What the feed is about; empty for one that its title says enough of.
     fn description(&self) -> &'a str {
         match self.feed.scope {
-            Scope::Site => &self.press.site.config.description,
+            Scope::Site => self.press.site.config.description(self.feed.language),
             Scope::Person(_) | Scope::Topic(_) => "",
         }
     }
@@ -212,16 +213,16 @@ impl<'a> Channel<'a> {
                 format_args!("<enclosure url=\"{url}\" length=\"{size}\" type=\"{kind}\"/>\n"),
             );
         }
-        if let Some(picture) = post.image.as_ref().or(post.poster.as_ref()) {
-            let (url, size, kind) = (xml(&self.url(picture)), picture.size, picture.media_type());
-            let pixels = picture
-                .pixels
-                .map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\""));
-            let pixels = pixels.unwrap_or_default();
+        let picture = post.image.as_ref().or(post.poster.as_ref());
+        if let Some(picture) = picture
+            && let Some(file) = picture.widest()
+        {
+            let (url, size, kind) = (xml(&self.url(file)), file.size, file.media_type());
+            let (width, height) = picture.pixels;
             push(
                 out,
                 format_args!(
-                    "<media:content url=\"{url}\" medium=\"image\" type=\"{kind}\" fileSize=\"{size}\"{pixels}/>\n"
+                    "<media:content url=\"{url}\" medium=\"image\" type=\"{kind}\" fileSize=\"{size}\" width=\"{width}\" height=\"{height}\"/>\n"
                 ),
             );
         }
@@ -263,8 +264,9 @@ impl<'a> Channel<'a> {
             "authors": self.authors(post).into_iter().map(author).collect::<Vec<_>>(),
             "tags": topics.into_iter().map(|topic| topic.name).collect::<Vec<_>>(),
         });
-        if let Some(picture) = post.image.as_ref().or(post.poster.as_ref()) {
-            item["image"] = json!(self.url(picture));
+        let picture = post.image.as_ref().or(post.poster.as_ref());
+        if let Some(file) = picture.and_then(|picture| picture.widest()) {
+            item["image"] = json!(self.url(file));
         }
         if let Some(clip) = &post.clip {
             let attachment = json!({

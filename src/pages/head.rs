@@ -20,9 +20,9 @@ pub fn view(press: &Press, page: Page) -> PageView {
     let (title, description) = words(press, page);
     let is_front = matches!(page.kind, PageKind::Home(1));
     let full_title = if is_front {
-        config.title.clone()
+        config.title(page.language).to_owned()
     } else {
-        format!("{title} – {}", config.title)
+        format!("{title} – {}", config.title(page.language))
     };
     PageView {
         title,
@@ -50,7 +50,10 @@ fn words(press: &Press, page: Page) -> (String, String) {
     };
     match page.kind {
         PageKind::Home(number) => numbered(
-            (locale.word("nav-home"), site.config.description.clone()),
+            (
+                locale.word("nav-home"),
+                site.config.description(page.language).to_owned(),
+            ),
             number,
         ),
         PageKind::Post(story) => match site.stories[story].shown(page.language) {

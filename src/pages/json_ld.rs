@@ -105,9 +105,11 @@ fn posting<'a>(press: &'a Press, post: &'a Post, page: Page) -> Posting<'a> {
             .collect(),
         keywords: topics.map(|topic| topic.name).collect(),
         url: format!("{base}{}", post.address.href),
-        image: picture.map(|file| format!("{base}{}", encode(&file.address))),
+        image: picture
+            .and_then(|picture| picture.widest())
+            .map(|file| format!("{base}{}", encode(&file.address))),
         publisher: Organization {
-            name: &config.title,
+            name: config.title(page.language),
         },
     }
 }

@@ -60,14 +60,14 @@ fn open_graph(press: &Press, page: Page, view: &PageView, url: &str, head: &mut 
         _ => "website",
     };
     let title = match page.kind {
-        PageKind::Home(1) => &config.title,
-        _ => &view.title,
+        PageKind::Home(1) => config.title(page.language),
+        _ => view.title.as_str(),
     };
     head.property("og:type", kind);
     head.property("og:title", title);
     head.property("og:description", &view.description);
     head.property("og:url", url);
-    head.property("og:site_name", &config.title);
+    head.property("og:site_name", config.title(page.language));
     if let Some(locale) = locale(&view.lang) {
         head.property("og:locale", &locale);
     }
@@ -106,10 +106,8 @@ fn picture(press: &Press, page: Page, head: &mut Head) {
     let Some(picture) = picture else { return };
     let base = press.site.config.base_url.as_deref().unwrap_or_default();
     head.property("og:image", &format!("{base}{}", picture.href));
-    if let (Some(width), Some(height)) = (picture.width, picture.height) {
-        head.property("og:image:width", &width.to_string());
-        head.property("og:image:height", &height.to_string());
-    }
+    head.property("og:image:width", &picture.width.to_string());
+    head.property("og:image:height", &picture.height.to_string());
     head.property("og:image:alt", &picture.alt);
 }
 

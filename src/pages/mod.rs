@@ -27,11 +27,13 @@ use rayon::prelude::*;
 use crate::ground::diagnostic::{Code, Diagnostic, Report};
 use crate::ground::files::Files;
 use crate::ground::fingerprint::{Combine, Fingerprint};
-use crate::media::MediaFile;
+use crate::ground::shelf::Shelf;
+use crate::media::{MediaFile, Origin};
 use crate::pages::feed_plan::Feed;
 use crate::pages::plan::{Page, PageKind};
 use crate::pages::press::Press;
 use crate::site::Site;
+use crate::site::links::Target;
 use crate::theme::Theme;
 
 /// Every file that readers get, as promises.
@@ -72,6 +74,7 @@ enum What {
     Feed(Feed),
     Bytes(Arc<[u8]>),
     Copy(Arc<str>),
+    Made(Arc<MediaFile>),
 }
 
 /// The content of a file.
@@ -115,12 +118,7 @@ pub fn lay_out(site: Site, theme: Theme, report: &mut Report) -> Edition {
     let assets = press.theme.assets.values();
     promises
         .extend(assets.map(|asset| bytes_promise(&asset.address, asset.bytes.clone(), Rank::Used)));
-    promises.extend(media(&press.site).into_values().map(|file| Promise {
-        path: file.address.clone(),
-        print: file.print,
-        rank: Rank::Used,
-        what: What::Copy(file.source.clone()),
-    }));
+    promises.extend(media(&press.site).into_values().map(media_promise));
     promises.par_sort_by(|a, b| a.path.cmp(&b.path));
     report.extend(clashes::resolve(&press, &mut promises));
     Edition { promises, press }
@@ -155,6 +153,18 @@ fn feed_promise(press: &Press, feed: Feed) -> Promise {
     }
 }
 
+fn media_promise(file: MediaFile) -> Promise {
+    Promise {
+        path: file.address.clone(),
+        print: file.print,
+        rank: Rank::Used,
+        what: match &file.origin {
+            Origin::Source => What::Copy(file.source.clone()),
+            Origin::Made(_) => What::Made(Arc::new(file)),
+        },
+    }
+}
+
 fn bytes_promise(path: &str, bytes: Arc<[u8]>, rank: Rank) -> Promise {
     let print = Combine::default().bytes(&bytes).done();
     Promise {
@@ -166,8 +176,7 @@ fn bytes_promise(path: &str, bytes: Arc<[u8]>, rank: Rank) -> Promise {
 }
 
 /// The files that live entries show or offer, by their addresses.
-fn media(site: &Site) -> BTreeMap<Arc<str>, Arc<MediaFile>> {
-    use crate::site::links::Target;
+fn media(site: &Site) -> BTreeMap<Arc<str>, MediaFile> {
     let posts = || {
         site.stories
             .iter()
@@ -186,23 +195,27 @@ fn media(site: &Site) -> BTreeMap<Arc<str>, Arc<MediaFile>> {
         .flat_map(|post| &post.links)
         .chain(profiles().flat_map(|profile| &profile.links))
         .chain(standing.flat_map(|page| &page.links));
-    let linked = links.filter_map(|target| match target {
-        Target::File(file) => Some(file),
-        Target::Page(_) | Target::Here(_) | Target::Nowhere => None,
-    });
-    let fields = posts().flat_map(|post| {
-        post.image
-            .iter()
-            .chain(&post.clip)
-            .chain(&post.poster)
-            .chain(&post.downloads)
-    });
+    let mut media = BTreeMap::new();
+    let mut add = |file: &MediaFile| {
+        media.insert(file.address.clone(), file.clone());
+    };
+    for target in links {
+        match target {
+            Target::File(file) => add(file),
+            Target::Picture(picture) => picture.files().for_each(&mut add),
+            Target::Page(_) | Target::Here(_) | Target::Nowhere => {}
+        }
+    }
+    let offered = posts().flat_map(|post| post.clip.iter().chain(&post.downloads));
+    offered.for_each(|file| add(file));
+    site.look.icon.iter().for_each(|icon| add(icon));
+    let logos = site.look.logo.iter().chain(&site.look.logo_dark);
+    let shown = posts().flat_map(|post| post.image.iter().chain(&post.poster));
+    let shown = shown.chain(logos);
     let photos = profiles().filter_map(|profile| profile.photo.as_ref());
-    linked
-        .chain(fields)
-        .chain(photos)
-        .map(|file| (file.address.clone(), file.clone()))
-        .collect()
+    let pictures = shown.chain(photos);
+    pictures.flat_map(|picture| picture.files()).for_each(add);
+    media
 }
 
 impl Edition {
@@ -211,23 +224,30 @@ impl Edition {
     /// # Errors
     /// What is wrong with the template of a page, or with a source that has
     /// changed since it was looked at.
-    pub fn draw(&self, promise: &Promise, files: &dyn Files) -> Result<Drawn, Box<Diagnostic>> {
+    pub fn draw(
+        &self,
+        promise: &Promise,
+        files: &dyn Files,
+        shelf: &Shelf,
+    ) -> Result<Drawn, Box<Diagnostic>> {
         Ok(match &promise.what {
             What::Page(page) => Drawn::Bytes(self.press.draw(*page, files)?),
             What::Feed(feed) => Drawn::Bytes(feeds::draw(&self.press, *feed, files)?.into_bytes()),
             What::Bytes(bytes) => Drawn::Bytes(bytes.to_vec()),
             What::Copy(source) => Drawn::Copy(source.clone()),
+            What::Made(file) => Drawn::Bytes(file.made(files, shelf)?),
         })
     }
 
     /// What is wrong with the templates, found by drawing every page.
     pub fn proof(&self, files: &dyn Files) -> Vec<Diagnostic> {
+        let shelf = Shelf::memory();
         let pages = self
             .promises
             .par_iter()
             .filter(|promise| matches!(promise.what, What::Page(_)));
         pages
-            .filter_map(|promise| self.draw(promise, files).err())
+            .filter_map(|promise| self.draw(promise, files, &shelf).err())
             .map(|problem| *problem)
             .collect()
     }

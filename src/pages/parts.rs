@@ -1,18 +1,21 @@
 //! The parts that many pages show: cards, lines, people, pictures.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::ground::address::encode;
 use crate::ground::fingerprint::{Combine, Fingerprint};
-use crate::ground::locale::Locale;
+use crate::ground::locale::{Locale, own_name};
 use crate::ground::moment::Moment;
 use crate::media::MediaFile;
+use crate::media::picture::{Format, Picture, Tint};
 use crate::pages::body;
 use crate::pages::gather::Shared;
-use crate::pages::view::{CardView, DateView, LineView, LinkView, PersonLink, PictureView};
+use crate::pages::view::{
+    CardView, DateView, LineView, LinkView, OtherLanguageView, PersonLink, PictureView, SourceView,
+    WidthView,
+};
 use crate::site::live;
 use crate::site::{Author, Post, Section, Site, Story, Topic};
 
@@ -21,6 +24,9 @@ use crate::site::{Author, Post, Section, Site, Story, Topic};
 /// M. Brysbaert, "How many words do we read per minute?", Journal of Memory and
 /// Language 109 (2019): 238 for English non-fiction.
 const WORDS_A_MINUTE: usize = 238;
+
+/// How many colours there are for names.
+const HUES: u8 = 12;
 
 /// Longest summary that is made from a first paragraph, in characters.
 const LONGEST_SUMMARY: usize = 280;
@@ -55,7 +61,6 @@ impl Parts {
         let topics: Vec<HashMap<String, LinkView>> =
             site.sections.iter().map(topic_links).collect();
         let maker = Maker {
-            site,
             locales,
             people: &people,
             topics: &topics,
@@ -106,7 +111,6 @@ fn topic_links(section: &Section) -> HashMap<String, LinkView> {
 }
 
 struct Maker<'a> {
-    site: &'a Site,
     locales: &'a [Locale],
     people: &'a [Vec<PersonLink>],
     topics: &'a [HashMap<String, LinkView>],
@@ -132,13 +136,15 @@ impl Maker<'_> {
             .map(|(language, post)| Shared::new(self.line(post, *language)))
             .collect();
         let contents = posts.iter().zip(&cards).map(|((language, post), card)| {
-            let media = post.clip.iter().chain(&post.poster).chain(&post.downloads);
+            let media = post.clip.iter().chain(&post.downloads);
+            let pictures = post.image.iter().chain(&post.poster);
             let slugs = post.topics.iter();
             let topics = slugs.filter_map(|slug| self.topics[*language].get(slug));
             let start = Combine::default()
                 .print(card.print)
                 .print(body::print(&post.entry, &post.links))
                 .text(&moment(post));
+            let start = pictures.fold(start, |all, picture| body::print_of(all, picture));
             let all = media.fold(start, |all, file| {
                 all.text(&file.address).text(&file.source)
             });
@@ -155,7 +161,7 @@ impl Maker<'_> {
         CardView {
             title: fields.title.clone(),
             href: post.address.href.to_string(),
-            lang: self.other_language(post, language),
+            other: self.other_language(post, language),
             date: date(post, &self.locales[language]),
             summary: summary(post),
             authors: post
@@ -183,7 +189,7 @@ impl Maker<'_> {
         LineView {
             title: post.entry.fields.title.clone(),
             href: post.address.href.to_string(),
-            lang: self.other_language(post, language),
+            other: self.other_language(post, language),
             date: date(post, &self.locales[language]),
             authors: names.join(", "),
         }
@@ -193,10 +199,23 @@ impl Maker<'_> {
         author_link(author, self.people, language)
     }
 
-    fn other_language(&self, post: &Post, language: usize) -> Option<String> {
-        let own = post.entry.source.language;
-        (own != language).then(|| self.site.config.languages[own].clone())
+    fn other_language(&self, post: &Post, language: usize) -> Option<OtherLanguageView> {
+        other_language(self.locales, post.entry.source.language, language)
     }
+}
+
+/// The language of an entry, if readers of a page in `language` are not in it.
+pub fn other_language(
+    locales: &[Locale],
+    own: usize,
+    language: usize,
+) -> Option<OtherLanguageView> {
+    let locale = locales.get(own).filter(|_| own != language)?;
+    Some(OtherLanguageView {
+        lang: locale.tag.clone(),
+        dir: locale.direction().to_owned(),
+        name: own_name(&locale.tag).to_owned(),
+    })
 }
 
 /// An author as readers of a language get them.
@@ -206,6 +225,7 @@ pub fn author_link(author: &Author, people: &[Vec<PersonLink>], language: usize)
         Author::LeftOut(id) => PersonLink {
             name: id.clone(),
             initials: initials(id),
+            hue: hue(id),
             ..PersonLink::default()
         },
     }
@@ -229,7 +249,14 @@ fn person_link(site: &Site, person: usize, language: usize) -> PersonLink {
         role: fields.role.clone(),
         photo: profile.photo.as_ref().map(|file| picture(file, "")),
         initials: initials(&fields.name),
+        hue: hue(&fields.name),
     }
+}
+
+/// The class of the colour that belongs to a name.
+fn hue(name: &str) -> String {
+    let [byte, ..] = Fingerprint::of(name.as_bytes()).to_bytes();
+    format!("h{}", byte % HUES)
 }
 
 /// The first letters of the first and the last word of a name.
@@ -297,11 +324,32 @@ pub fn reading_time(post: &Post, locale: &Locale) -> String {
 }
 
 /// A picture as templates get it.
-pub fn picture(file: &Arc<MediaFile>, alt: &str) -> PictureView {
-    PictureView {
+pub fn picture(picture: &Picture, alt: &str) -> PictureView {
+    let width = |(width, file): &(u32, MediaFile)| WidthView {
         href: encode(&file.address),
-        width: file.pixels.map(|(width, _)| width),
-        height: file.pixels.map(|(_, height)| height),
+        width: *width,
+    };
+    let widths = |format: &Format| format.files.iter().map(width).collect();
+    let (last, better) = match picture.formats.split_last() {
+        Some((last, better)) => (widths(last), better),
+        None => (Vec::new(), &[][..]),
+    };
+    let source = |format: &Format| SourceView {
+        media_type: format.kind.media_type().into(),
+        files: widths(format),
+    };
+    let (width, height) = picture.pixels;
+    PictureView {
+        href: picture
+            .widest()
+            .map(|file| encode(&file.address))
+            .unwrap_or_default(),
+        files: last,
+        sources: better.iter().map(source).collect(),
+        still: picture.still.as_ref().map(|file| encode(&file.address)),
+        width,
+        height,
+        tint: picture.tint.map(Tint::classes).unwrap_or_default(),
         alt: alt.to_owned(),
     }
 }

@@ -4,9 +4,16 @@ use crate::content::entry::Entry;
 use crate::content::person::PersonFields;
 use crate::pages::body::{self, Place};
 use crate::pages::gather::Gather;
+use crate::pages::parts;
 use crate::pages::press::Press;
-use crate::pages::view::{FactView, GroupView, MemberView, ProfileView};
-use crate::site::Group;
+use crate::pages::view::{FaceView, FactView, GroupView, MemberView, MoreView, ProfileView};
+use crate::site::{Author, Group, Post};
+
+/// How many faces the home page shows.
+const FACES: usize = 12;
+
+/// How many authors, and posts of each, are shown below a post.
+const MORE: usize = 3;
 
 /// Gathers what the page of a person shows in a language.
 pub fn gather(press: &Press, language: usize, index: usize, root: &str, gather: &mut Gather) {
@@ -20,12 +27,10 @@ pub fn gather(press: &Press, language: usize, index: usize, root: &str, gather: 
     let link = &press.parts.people[index][language];
     let group = fields.group.as_deref();
     let view = ProfileView {
-        name: fields.name.clone(),
-        role: fields.role.clone(),
-        group: group.map(|group| site.config.group(group).to_owned()),
-        photo: link.photo.clone(),
-        initials: link.initials.clone(),
-        lang: (own != language).then(|| site.config.languages[own].clone()),
+        person: link.clone(),
+        group: group.map(|group| site.config.group_name(group, language).to_owned()),
+        recent: site.sections[language].recent.contains(&index),
+        other: parts::other_language(&press.theme.locales, own, language),
         has_left: person.has_left,
         facts: facts(press, &profile.entry, language),
         posts_title: press.theme.locales[language].with("posts-by", "name", &fields.name),
@@ -36,6 +41,7 @@ pub fn gather(press: &Press, language: usize, index: usize, root: &str, gather: 
         let place = Place {
             root,
             own: "",
+            is_page: true,
             locale: &press.theme.locales[language],
         };
         let tag = &site.config.languages[own];
@@ -106,6 +112,39 @@ fn facts(press: &Press, entry: &Entry<PersonFields>, language: usize) -> Vec<Fac
     facts
 }
 
+/// The people who posted last, the latest first.
+pub fn faces(press: &Press, language: usize) -> Vec<FaceView> {
+    let section = &press.site.sections[language];
+    let people = &press.parts.people;
+    let face = |person: &usize| FaceView {
+        person: people[*person][language].clone(),
+        recent: section.recent.contains(person),
+    };
+    section.latest.iter().take(FACES).map(face).collect()
+}
+
+/// What else the authors of a story wrote.
+pub fn more(press: &Press, language: usize, story: usize, post: &Post) -> Vec<MoreView> {
+    let locale = &press.theme.locales[language];
+    let view = |person: usize| {
+        let stories = press.site.sections[language].by_person[person].iter();
+        let others = stories.filter(|other| **other != story).take(MORE);
+        let line = |other: &usize| press.parts.lines[*other][language].view.clone();
+        let person = &press.parts.people[person][language];
+        MoreView {
+            title: locale.with("more-from", "name", &person.name),
+            person: person.clone(),
+            posts: others.map(line).collect(),
+        }
+    };
+    let known = post.authors.iter().filter_map(|author| match author {
+        Author::Known(person) => Some(*person),
+        Author::LeftOut(_) => None,
+    });
+    let views = known.take(MORE).map(view);
+    views.filter(|view| !view.posts.is_empty()).collect()
+}
+
 /// People by group, each with the latest post.
 pub fn groups(press: &Press, language: usize) -> Vec<GroupView> {
     press.site.sections[language]
@@ -126,11 +165,8 @@ fn group_view(press: &Press, group: &Group, language: usize) -> GroupView {
         let link = &press.parts.people[*person][language];
         let latest = press.site.sections[language].by_person[*person].first();
         MemberView {
-            name: link.name.clone(),
-            href: link.href.clone().unwrap_or_default(),
-            role: link.role.clone(),
-            photo: link.photo.clone(),
-            initials: link.initials.clone(),
+            person: link.clone(),
+            recent: press.site.sections[language].recent.contains(person),
             latest: latest.map(|story| press.parts.lines[*story][language].view.clone()),
         }
     };

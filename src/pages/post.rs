@@ -7,9 +7,11 @@ use tera::Value;
 use crate::content::markdown::Heading;
 use crate::ground::address::{encode, extension, file_name};
 use crate::media::MediaFile;
+use crate::media::picture::Picture;
 use crate::pages::body::{self, Place};
 use crate::pages::gather::Gather;
 use crate::pages::parts;
+use crate::pages::person;
 use crate::pages::press::Press;
 use crate::pages::view::{DownloadView, HeadingView, PostView, VideoView};
 use crate::site::Post;
@@ -35,6 +37,7 @@ pub fn gather(press: &Press, language: usize, story: usize, root: &str, gather: 
         let place = Place {
             root,
             own: "",
+            is_page: true,
             locale: &press.theme.locales[language],
         };
         let tag = &site.config.languages[post.entry.source.language];
@@ -52,6 +55,7 @@ pub fn gather(press: &Press, language: usize, story: usize, root: &str, gather: 
     let (previous, next) = section.neighbours(story);
     gather.one("previous", previous.and_then(line));
     gather.one("next", next.and_then(line));
+    gather.own("more", &person::more(press, language, story, post));
     let related = section.related[story].iter();
     gather.list("related", related.filter_map(|story| line(*story)));
 }
@@ -96,13 +100,12 @@ fn standfirst(post: &Post) -> Option<String> {
 }
 
 /// The lead picture, unless the text shows it too.
-fn lead(post: &Post) -> Option<&Arc<MediaFile>> {
-    let is_in_text = |file: &Arc<MediaFile>| {
-        post.links
-            .iter()
-            .any(|target| matches!(target, Target::File(shown) if shown.address == file.address))
+fn lead(post: &Post) -> Option<&Arc<Picture>> {
+    let is_in_text = |picture: &Arc<Picture>| {
+        let is_it = |target: &Target| matches!(target, Target::Picture(shown) if shown == picture);
+        post.links.iter().any(is_it)
     };
-    post.image.as_ref().filter(|file| !is_in_text(file))
+    post.image.as_ref().filter(|picture| !is_in_text(picture))
 }
 
 /// The video of a post, if it has one.

@@ -14,9 +14,12 @@ use crate::pages::gather::{Drawing, Gather, Shared};
 use crate::pages::head;
 use crate::pages::parts::Parts;
 use crate::pages::plan::{self, Page, PageKind};
-use crate::pages::view::{LineView, LinkView, PagerView, SiteView, TopicView, YearView};
-use crate::pages::{metadata, person, post};
+use crate::pages::view::{
+    FooterView, LineView, LinkView, PagerView, SiteView, TopicView, YearView,
+};
+use crate::pages::{metadata, parts, person, post};
 use crate::site::Site;
+use crate::site::look::FooterLink;
 use crate::theme::{self, Theme};
 
 /// How large most pages are, in bytes.
@@ -100,6 +103,11 @@ impl Press {
                 let cards = |story: &usize| &self.parts.cards[*story][language];
                 gather.list("posts", self.part(&section.home, number).iter().map(cards));
                 gather.own("pager", &self.pager(page, &section.home, "index", number));
+                let faces = match number {
+                    1 => person::faces(self, language),
+                    _ => Vec::new(),
+                };
+                gather.own("faces", &faces);
                 "home.html"
             }
             PageKind::Topic(topic, number) => {
@@ -245,6 +253,7 @@ impl Press {
             let place = Place {
                 root,
                 own: "",
+                is_page: true,
                 locale: &self.theme.locales[language],
             };
             let tag = &self.site.config.languages[page.entry.source.language];
@@ -262,29 +271,33 @@ fn shared(site: &Site, theme: &Theme, language: usize) -> (Tera, Fingerprint) {
         name: locale.word(word),
         href: section.addresses.page(name).href.to_string(),
     };
-    let mut navigation = vec![
+    let navigation = vec![
         list("nav-home", "index"),
         list("nav-people", "people"),
         list("nav-topics", "topics"),
         list("nav-archive", "archive"),
     ];
-    navigation.extend(site.standing.iter().filter_map(|page| {
-        let page = page.variants[language].as_ref()?;
-        Some(LinkView {
-            name: page.entry.fields.title.clone(),
-            href: page.address.href.to_string(),
-        })
-    }));
     let assets: BTreeMap<String, String> = theme
         .assets
         .iter()
         .map(|(name, asset)| (name.clone(), encode(&asset.address)))
         .collect();
     let view = SiteView {
-        title: site.config.title.clone(),
-        description: site.config.description.clone(),
+        title: site.config.title(language).to_owned(),
+        description: site.config.description(language).to_owned(),
         home: section.addresses.page("index").href.to_string(),
         navigation,
+        logo: site.look.logo.as_ref().map(|logo| parts::picture(logo, "")),
+        logo_dark: site
+            .look
+            .logo_dark
+            .as_ref()
+            .map(|logo| parts::picture(logo, "")),
+        icon: site.look.icon.as_ref().map_or_else(
+            || assets.get(theme::ICON).cloned().unwrap_or_default(),
+            |icon| encode(&icon.address),
+        ),
+        footer: site.look.footer[language].iter().map(footer).collect(),
         assets,
         words: locale.words(),
         generator: format!("Foreword {}", env!("CARGO_PKG_VERSION")),
@@ -296,6 +309,14 @@ fn shared(site: &Site, theme: &Theme, language: usize) -> (Tera, Fingerprint) {
         .value(&site.config.base_url)
         .value(&site.config.languages);
     (templates, print.done())
+}
+
+fn footer(link: &FooterLink) -> FooterView {
+    FooterView {
+        name: link.name.clone(),
+        href: link.href.to_string(),
+        inside: link.is_inside,
+    }
 }
 
 /// Where a page lies, and the way up from it.

@@ -50,8 +50,16 @@ views! {
         description: String,
         /// The home page.
         home: String,
-        /// The lists and the standing pages.
+        /// The lists.
         navigation: Vec<LinkView>,
+        /// The logo.
+        logo: Option<PictureView>,
+        /// The logo for dark pages, if it has one of its own.
+        logo_dark: Option<PictureView>,
+        /// The picture that browsers show beside the title.
+        icon: String,
+        /// The links at the foot: those of site.toml, else the standing pages.
+        footer: Vec<FooterView>,
         /// The theme's assets by their names, such as `style.css`.
         assets: BTreeMap<String, String>,
         /// The words of the language, by their names.
@@ -89,6 +97,16 @@ views! {
         href: String,
     }
 
+    /// A link at the foot.
+    pub struct FooterView {
+        /// What it is called.
+        name: String,
+        /// Where it leads.
+        href: String,
+        /// Whether that is inside the site, and so written after `root`.
+        inside: bool,
+    }
+
     /// A link to a page in another language.
     pub struct LanguageView {
         /// The language's name in itself.
@@ -119,16 +137,41 @@ views! {
         text: String,
     }
 
-    /// A picture.
+    /// `picture`: a picture in its formats and widths.
     pub struct PictureView {
-        /// Where it lies.
+        /// The widest file, in the format that every browser shows.
         href: String,
-        /// Width in pixels, if known.
-        width: Option<u32>,
-        /// Height in pixels, if known.
-        height: Option<u32>,
+        /// All files in that format.
+        files: Vec<WidthView>,
+        /// Better formats, the best first.
+        sources: Vec<SourceView>,
+        /// One frame, if it moves.
+        still: Option<String>,
+        /// Width of the widest file in pixels.
+        width: u32,
+        /// Height of the widest file in pixels.
+        height: u32,
+        /// The classes of its colour, such as `tint r3 g4 b6`; empty if parts of
+        /// it are transparent.
+        tint: String,
         /// What it shows; empty if the text around it says so.
         alt: String,
+    }
+
+    /// A picture in a format that not every browser shows.
+    pub struct SourceView {
+        /// Its media type, such as `image/webp`.
+        media_type: String,
+        /// Its files.
+        files: Vec<WidthView>,
+    }
+
+    /// A picture in one width.
+    pub struct WidthView {
+        /// Where it lies.
+        href: String,
+        /// Its width in pixels.
+        width: u32,
     }
 
     /// A person in a byline or a list.
@@ -143,6 +186,36 @@ views! {
         photo: Option<PictureView>,
         /// The first letters of the name, for where there is no portrait.
         initials: String,
+        /// The class of the colour that belongs to the name: `h0` to `h11`.
+        hue: String,
+    }
+
+    /// One of `faces`: somebody who posted lately.
+    pub struct FaceView {
+        /// Who.
+        person: PersonLink,
+        /// Whether that was in the last 30 days.
+        recent: bool,
+    }
+
+    /// One of `more`: what else an author of a post wrote.
+    pub struct MoreView {
+        /// Who.
+        person: PersonLink,
+        /// The heading, with the name.
+        title: String,
+        /// The latest of their other posts.
+        posts: Vec<LineView>,
+    }
+
+    /// The language of an entry that is another than the page's.
+    pub struct OtherLanguageView {
+        /// The language tag.
+        lang: String,
+        /// `ltr` or `rtl`.
+        dir: String,
+        /// The language's name in itself.
+        name: String,
     }
 
     /// `card`: a post in a list, with all that a reader needs to choose it.
@@ -152,7 +225,7 @@ views! {
         /// The post.
         href: String,
         /// Its language, if it is another than the page's.
-        lang: Option<String>,
+        other: Option<OtherLanguageView>,
         /// When it was posted.
         date: DateView,
         /// The summary.
@@ -176,7 +249,7 @@ views! {
         /// The post.
         href: String,
         /// Its language, if it is another than the page's.
-        lang: Option<String>,
+        other: Option<OtherLanguageView>,
         /// When it was posted.
         date: DateView,
         /// The names of its authors.
@@ -279,34 +352,24 @@ views! {
 
     /// A person among the people of a group.
     pub struct MemberView {
-        /// The full name.
-        name: String,
-        /// The profile.
-        href: String,
-        /// What they do.
-        role: Option<String>,
-        /// The portrait.
-        photo: Option<PictureView>,
-        /// The first letters of the name.
-        initials: String,
+        /// Who.
+        person: PersonLink,
+        /// Whether they posted in the last 30 days.
+        recent: bool,
         /// The latest post.
         latest: Option<LineView>,
     }
 
     /// `person`: a profile, but for the biography, which is `content`.
     pub struct ProfileView {
-        /// The full name.
-        name: String,
-        /// What they do.
-        role: Option<String>,
+        /// Who.
+        person: PersonLink,
         /// The group that they belong to.
         group: Option<String>,
-        /// The portrait.
-        photo: Option<PictureView>,
-        /// The first letters of the name.
-        initials: String,
+        /// Whether they posted in the last 30 days.
+        recent: bool,
         /// The language of the biography, if it is another than the page's.
-        lang: Option<String>,
+        other: Option<OtherLanguageView>,
         /// Whether they are no longer with us.
         has_left: bool,
         /// Contact, languages and buddy.

@@ -10,7 +10,7 @@ use crate::content::source::{FOLDER, Source};
 use crate::ground::address::{composed, decode, encode, file_name, folder, scheme, split_fragment};
 use crate::ground::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::ground::fields::Spanned;
-use crate::media::picture::is_picture;
+use crate::media::picture::{Picture, PictureError, Shape};
 use crate::media::{Media, MediaFile};
 use crate::site::index::{Destination, Index};
 use crate::site::live::State;
@@ -24,6 +24,8 @@ pub enum Target {
     Here(Arc<str>),
     /// A file that leaves with the pages.
     File(Arc<MediaFile>),
+    /// A picture that is shown.
+    Picture(Arc<Picture>),
     /// Nowhere: what it named is not shown.
     Nowhere,
 }
@@ -53,9 +55,8 @@ impl Resolver<'_> {
     fn link<F>(&self, entry: &Entry<F>, link: &Link, problems: &mut Vec<Diagnostic>) -> Target {
         // A name may hold what means something else in an address: `#1.jpg`.
         let literal = || reference::field_path(&entry.source.path, &link.target);
-        if let Some(file) = literal().and_then(|path| self.media.get(&path)) {
-            let shown = matches!(link.kind, LinkKind::Picture(_));
-            return self.file(file, shown, &link.at, problems);
+        if let Some(target) = literal().and_then(|path| self.media_at(&path, link, problems)) {
+            return target;
         }
         let (address, fragment) = split_fragment(&link.target);
         if address.is_empty() {
@@ -72,49 +73,85 @@ impl Resolver<'_> {
         if let Some(destination) = self.index.at(&path) {
             return page(destination, &entry.source, fragment, link, problems);
         }
-        if let Some(file) = self.media.get(&path) {
-            let shown = matches!(link.kind, LinkKind::Picture(_));
-            return self.file(file, shown, &link.at, problems);
+        if let Some(target) = self.media_at(&path, link, problems) {
+            return target;
         }
         problems.push(self.missing(&entry.source, link, &path));
         Target::Nowhere
     }
 
-    fn file(
-        &self,
-        file: &Arc<MediaFile>,
-        shown: bool,
-        at: &Span,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Target {
-        if shown && let Some(problem) = file.problem {
-            let (message, repair) = problem.words();
-            problems.push(
-                Diagnostic::error(Code::BadPicture, message)
-                    .at(at.clone())
-                    .repair(repair),
-            );
+    /// The file at a path, shown or offered as the link asks; `None` if there is none.
+    fn media_at(&self, path: &str, link: &Link, problems: &mut Vec<Diagnostic>) -> Option<Target> {
+        if matches!(link.kind, LinkKind::Picture(_)) {
+            let found = self.media.picture(path, Shape::Whole)?;
+            let picture = shown(found, &link.at, problems);
+            return Some(picture.map_or(Target::Nowhere, Target::Picture));
         }
-        Target::File(file.clone())
+        let file = offered(self.media.file(path)?, &link.at, problems);
+        Some(file.map_or(Target::Nowhere, Target::File))
     }
 
     /// Resolves a file that a field names; `None` if there is none, and then
     /// that is told.
-    pub fn field(
+    pub fn file(
         &self,
         source: &Source,
         value: &Spanned<String>,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Arc<MediaFile>> {
-        let Some(path) = reference::field_path(&source.path, &value.value) else {
-            problems.push(outside(&value.value, &value.at));
-            return None;
-        };
-        if let Some(file) = self.media.get(&path) {
-            self.file(file, is_picture(&path), &value.at, problems);
-            return Some(file.clone());
+        let path = reference::field_path(&source.path, &value.value);
+        self.file_at(path, value, problems)
+    }
+
+    /// Resolves a file at a path that a field stands for; `None` leaves the site.
+    pub fn file_at(
+        &self,
+        path: Option<String>,
+        value: &Spanned<String>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Arc<MediaFile>> {
+        let path = inside(path, value, problems)?;
+        match self.media.file(&path) {
+            Some(found) => offered(found, &value.at, problems),
+            None => self.no_file(&path, value, problems),
         }
-        if self.index.at(&path).is_some() {
+    }
+
+    /// Resolves a picture that a field names, as [`Resolver::file`] does a file.
+    pub fn picture(
+        &self,
+        source: &Source,
+        value: &Spanned<String>,
+        shape: Shape,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Arc<Picture>> {
+        let path = reference::field_path(&source.path, &value.value);
+        self.picture_at(path, value, shape, problems)
+    }
+
+    /// Resolves a picture at a path, as [`Resolver::file_at`] does a file.
+    pub fn picture_at(
+        &self,
+        path: Option<String>,
+        value: &Spanned<String>,
+        shape: Shape,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Arc<Picture>> {
+        let path = inside(path, value, problems)?;
+        match self.media.picture(&path, shape) {
+            Some(found) => shown(found, &value.at, problems),
+            None => self.no_file(&path, value, problems),
+        }
+    }
+
+    /// Tells what is at a path instead of a file.
+    fn no_file<T>(
+        &self,
+        path: &str,
+        value: &Spanned<String>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<T> {
+        if self.index.at(path).is_some() {
             let message = format!(
                 "`{}` is an entry, and not a file to show or offer",
                 value.value
@@ -122,7 +159,7 @@ impl Resolver<'_> {
             problems.push(Diagnostic::error(Code::BadValue, message).at(value.at.clone()));
             return None;
         }
-        if self.content.files.contains_key(&path) {
+        if self.content.files.contains_key(path) {
             // It could not be read, which has been told.
             return None;
         }
@@ -130,7 +167,7 @@ impl Resolver<'_> {
         let problem = Diagnostic::error(Code::MissingFile, message).at(value.at.clone());
         problems.push(
             problem.repair_if(
-                self.near_file(&path)
+                self.near_file(path)
                     .or_else(|| Some(format!("put it at {path}"))),
             ),
         );
@@ -164,6 +201,54 @@ impl Resolver<'_> {
             .near_source(path, files)
             .map(|near| relative(&composed(&source.path), near));
         problem.repair_if(near.map(|near| format!("did you mean `{near}`?")))
+    }
+}
+
+/// A path that does not leave the site; one that does is told.
+fn inside(
+    path: Option<String>,
+    value: &Spanned<String>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    if path.is_none() {
+        problems.push(outside(&value.value, &value.at));
+    }
+    path
+}
+
+/// A picture, unless there is something wrong with it.
+fn shown(
+    found: Result<&Arc<Picture>, PictureError>,
+    at: &Span,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Arc<Picture>> {
+    let picture = offered(found, at, problems)?;
+    if picture.is_stilled {
+        let message = "the picture is too large to move, so its first frame stands for it";
+        let repair = "make it smaller or shorter, or a video of it";
+        problems.push(
+            Diagnostic::warning(Code::BadPicture, message)
+                .at(at.clone())
+                .repair(repair),
+        );
+    }
+    Some(picture)
+}
+
+/// What was found, unless it is a picture with which something is wrong.
+fn offered<T>(
+    found: Result<&Arc<T>, PictureError>,
+    at: &Span,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Arc<T>> {
+    match found {
+        Ok(found) => Some(found.clone()),
+        Err(problem) => {
+            let (message, repair) = problem.words();
+            let problem = Diagnostic::error(Code::BadPicture, message);
+            problems.push(problem.at(at.clone()).repair(repair));
+            None
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod claims;
 mod index;
 pub mod links;
 pub mod live;
+pub mod look;
 mod people;
 mod posts;
 mod related;
@@ -31,11 +32,13 @@ use crate::content::person::PersonFields;
 use crate::content::post::PostFields;
 use crate::content::source::EntryKind;
 use crate::ground::diagnostic::{Diagnostic, Report, Span};
+use crate::media::picture::Picture;
 use crate::media::{Media, MediaFile};
 use crate::site::address::{Address, Addresses};
 use crate::site::index::Index;
 use crate::site::links::{Resolver, Target};
 use crate::site::live::Clock;
+use crate::site::look::Look;
 
 /// A settled site.
 pub struct Site {
@@ -51,6 +54,8 @@ pub struct Site {
     pub sections: Vec<Section>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
+    /// What all pages show around what they are about.
+    pub look: Look,
     /// What turns texts into HTML when a page is drawn.
     pub renderer: Arc<Renderer>,
 }
@@ -76,11 +81,11 @@ pub struct Post {
     /// What each link of its text leads to.
     pub links: Vec<Target>,
     /// The lead picture.
-    pub image: Option<Arc<MediaFile>>,
+    pub image: Option<Arc<Picture>>,
     /// The clip beside it.
     pub clip: Option<Arc<MediaFile>>,
     /// The picture that stands for its video.
-    pub poster: Option<Arc<MediaFile>>,
+    pub poster: Option<Arc<Picture>>,
     /// Slides and other files to download.
     pub downloads: Vec<Arc<MediaFile>>,
 }
@@ -111,7 +116,7 @@ pub struct Profile {
     /// What each link of its text leads to.
     pub links: Vec<Target>,
     /// The portrait.
-    pub photo: Option<Arc<MediaFile>>,
+    pub photo: Option<Arc<Picture>>,
 }
 
 /// A standing page in all its languages.
@@ -148,6 +153,10 @@ pub struct Section {
     pub groups: Vec<Group>,
     /// For each person, their stories, newest first.
     pub by_person: Vec<Vec<usize>>,
+    /// People who wrote something and are still with us, the latest first.
+    pub latest: Vec<usize>,
+    /// Those among them whose latest post is at most 30 days old.
+    pub recent: HashSet<usize>,
     /// For each story, the ones to read next.
     pub related: Vec<Vec<usize>>,
 }
@@ -283,9 +292,10 @@ fn settle_once(
         &mut problems,
     );
     let standing = standing::settle(config, content, &addresses, &resolver, clock, &mut problems);
+    let look = look::settle(config, &resolver, &standing, &mut problems);
     // Neither needs the other, and both take a while on a large site.
     let ((sections, spellings), clashes) = rayon::join(
-        || sections(config, &addresses, &stories, &people),
+        || sections(config, &addresses, &stories, &people, clock),
         || claims::check(config, &addresses, content, clock),
     );
     problems.extend(spellings);
@@ -298,6 +308,7 @@ fn settle_once(
         standing,
         sections,
         redirects,
+        look,
         renderer: content.renderer.clone(),
     };
     (site, problems)
@@ -309,12 +320,13 @@ fn sections(
     addresses: &[Addresses],
     stories: &[Story],
     people: &[Person],
+    clock: Clock,
 ) -> (Vec<Section>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let names = topics::names(stories, &mut problems);
     let languages = addresses.iter().cloned().enumerate();
     let section = |(language, addresses)| {
-        section::settle(config, language, addresses, stories, people, &names)
+        section::settle(config, language, addresses, stories, people, &names, clock)
     };
     (languages.map(section).collect(), problems)
 }

@@ -7,6 +7,7 @@ use crate::content::Content;
 use crate::content::entry::Entry;
 use crate::content::person::PersonFields;
 use crate::ground::diagnostic::{Code, Diagnostic};
+use crate::media::picture::Shape;
 use crate::site::links::{Resolver, unsafe_address};
 use crate::site::live::Clock;
 use crate::site::{Person, Profile, by_slug};
@@ -54,7 +55,10 @@ fn profile(
     problems: &mut Vec<Diagnostic>,
 ) -> Profile {
     let photo = entry.fields.photo.as_ref();
-    let photo = photo.and_then(|photo| resolver.field(&entry.source, &photo.0.file, problems));
+    let photo = photo.and_then(|photo| {
+        let shape = Shape::square(photo.0.focus);
+        resolver.picture(&entry.source, &photo.0.file, shape, problems)
+    });
     if let Some(buddy) = &entry.fields.buddy
         && resolver.index.person(&buddy.value).is_none()
     {

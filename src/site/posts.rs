@@ -14,6 +14,7 @@ use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::fields::Spanned;
 use crate::ground::moment::Moment;
 use crate::media::MediaFile;
+use crate::media::picture::Shape;
 use crate::site::address::Addresses;
 use crate::site::links::{Resolver, unsafe_address};
 use crate::site::live::{Clock, State, date};
@@ -39,6 +40,7 @@ pub fn settle(
         addresses,
         resolver,
         ids: &ids,
+        topics: topics::Known::new(config),
     };
     let is_live = |post: &Entry<PostFields>| {
         clock.post(&post.fields, &post.source, &config.zone) == State::Live
@@ -74,6 +76,7 @@ struct Settler<'a> {
     addresses: &'a [Addresses],
     resolver: &'a Resolver<'a>,
     ids: &'a HashMap<&'a str, usize>,
+    topics: topics::Known,
 }
 
 impl Settler<'_> {
@@ -86,25 +89,30 @@ impl Settler<'_> {
         let outside = video.and_then(|video| video.url.as_ref());
         let addresses = fields.discuss.iter().chain(outside);
         problems.extend(addresses.filter_map(unsafe_address));
-        let mut file = |value: &Spanned<String>| self.resolver.field(source, value, problems);
+        let picture = |value: &Spanned<String>, problems: &mut Vec<Diagnostic>| {
+            self.resolver.picture(source, value, Shape::Whole, problems)
+        };
+        let image = fields.image.as_ref();
+        let image = image.and_then(|value| picture(value, problems));
+        let poster = video.and_then(|video| video.poster.as_ref());
+        let poster = poster.and_then(|value| picture(value, problems));
+        let mut file = |value: &Spanned<String>| self.resolver.file(source, value, problems);
         if let Some(video) = video {
             check_beside(video, &mut file);
         }
         let offered = fields.slides.iter().chain(&fields.attachments);
-        let of_video = |field: fn(&VideoFields) -> &Option<Spanned<String>>| {
-            video.and_then(|video| field(video).as_ref())
-        };
+        let clip = video.and_then(|video| video.file.as_ref());
         // The reader of entries has seen to it that there is a date.
         let when = date(fields, source).unwrap_or(Moment::Day(jiff::civil::Date::ZERO));
         Post {
             address: self.addresses[source.language].page(&format!("posts/{}", source.slug)),
             when: when.in_zone(&self.config.zone),
-            image: fields.image.as_ref().and_then(&mut file),
-            clip: of_video(|video| &video.file).and_then(&mut file),
-            poster: of_video(|video| &video.poster).and_then(&mut file),
+            image,
+            clip: clip.and_then(&mut file),
+            poster,
             downloads: offered.filter_map(&mut file).collect(),
             authors: self.authors(fields, problems),
-            topics: topics::of(fields, problems),
+            topics: topics::of(fields, self.config, &self.topics, problems),
             links: self.resolver.body(&entry, problems),
             entry,
         }

@@ -1,13 +1,19 @@
 //! The lists of one language.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use jiff::{SignedDuration, Timestamp};
 
 use crate::config::Config;
 use crate::ground::address::slug;
 use crate::ground::locale::Locale;
 use crate::site::address::Addresses;
-use crate::site::{Author, Group, Person, Post, Section, Story, Topic, related};
+use crate::site::live::Clock;
+use crate::site::{Author, Group, Person, Post, Section, Story, Topic, related, topics};
+
+/// How long a post is recent.
+const RECENT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Settles what readers of a language get.
 pub fn settle(
@@ -17,6 +23,7 @@ pub fn settle(
     stories: &[Story],
     people: &[Person],
     names: &HashMap<String, String>,
+    clock: Clock,
 ) -> Section {
     let tag = config.languages.get(language).map_or("en", String::as_str);
     // Only the order of names is needed here, so there are no words to be wrong.
@@ -43,10 +50,11 @@ pub fn settle(
             .iter()
             .filter_map(|story| Some((*story, stories[*story].shown(language)?)))
     };
-    let mut topics = topics(shown(), names);
+    let mut topics = topics(shown(), names, &topics::given_names(config, language));
     topics.sort_by(|a, b| order(&a.name, &b.name));
     let by_person = by_person(shown(), people.len());
     let years = years(shown());
+    let (latest, recent) = latest(&by_person, stories, people, language, clock);
     let related = related::settle(&places, &topics, &by_person);
     Section {
         addresses,
@@ -57,6 +65,8 @@ pub fn settle(
         topics,
         groups: groups(config, people, language, &order),
         by_person,
+        latest,
+        recent,
         related,
     }
 }
@@ -72,6 +82,33 @@ fn by_person<'a>(shown: impl Iterator<Item = (usize, &'a Post)>, count: usize) -
         }
     }
     by_person
+}
+
+/// People who wrote something and are still with us, the latest first, and those
+/// among them who did so in the last [`RECENT`].
+fn latest(
+    by_person: &[Vec<usize>],
+    stories: &[Story],
+    people: &[Person],
+    language: usize,
+    clock: Clock,
+) -> (Vec<usize>, HashSet<usize>) {
+    let when = |person: usize| {
+        let story = by_person[person].first()?;
+        Some(stories[*story].shown(language)?.when.timestamp())
+    };
+    let here = (0..people.len()).filter(|person| !people[*person].has_left);
+    let mut latest: Vec<(Timestamp, usize)> = here
+        .filter_map(|person| Some((when(person)?, person)))
+        .collect();
+    latest.sort_by_key(|(when, person)| (Reverse(*when), *person));
+    let is_recent = |when: Timestamp| clock.now.duration_since(when) <= RECENT;
+    let recent = latest.iter().filter(|(when, _)| is_recent(*when));
+    let recent = recent.map(|(_, person)| *person).collect();
+    (
+        latest.into_iter().map(|(_, person)| person).collect(),
+        recent,
+    )
 }
 
 /// Stories by year, the latest first.
@@ -105,6 +142,7 @@ fn newest(stories: &[Story], language: usize) -> Vec<usize> {
 fn topics<'a>(
     shown: impl Iterator<Item = (usize, &'a Post)>,
     names: &HashMap<String, String>,
+    given: &HashMap<String, String>,
 ) -> Vec<Topic> {
     let mut topics: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (story, post) in shown {
@@ -113,7 +151,11 @@ fn topics<'a>(
         }
     }
     let topic = |(slug, stories): (&str, Vec<usize>)| {
-        let name = names.get(slug).cloned().unwrap_or_else(|| slug.to_owned());
+        let name = given
+            .get(slug)
+            .or_else(|| names.get(slug))
+            .cloned()
+            .unwrap_or_else(|| slug.to_owned());
         Topic {
             slug: slug.to_owned(),
             name,
@@ -132,13 +174,7 @@ fn groups(
     order: &dyn Fn(&str, &str) -> std::cmp::Ordering,
 ) -> Vec<Group> {
     let mut groups = gathered(config, people, language);
-    let place = |name: &String| {
-        config
-            .groups
-            .iter()
-            .position(|known| known == name)
-            .unwrap_or(usize::MAX)
-    };
+    let place = |name: &String| config.group(name).unwrap_or(usize::MAX);
     groups.sort_by(|a, b| {
         let rank = |group: &Group| {
             (
@@ -177,7 +213,7 @@ fn gathered(config: &Config, people: &[Person], language: usize) -> Vec<Group> {
             .shown(language)
             .and_then(|profile| profile.entry.fields.group.as_ref())
             .filter(|_| leaders)
-            .map(|name| config.group(name).to_owned());
+            .map(|name| config.group_name(name, language).to_owned());
         let key = name.as_deref().map(slug);
         let is_same =
             |group: &&mut Group| group.leaders == leaders && group.name.as_deref().map(slug) == key;

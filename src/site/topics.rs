@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
+use crate::config::Config;
 use crate::content::post::PostFields;
 use crate::ground::address::slug;
 use crate::ground::diagnostic::{Code, Diagnostic, Span};
@@ -18,11 +19,46 @@ pub fn topic_slug(tag: &str) -> String {
     )
 }
 
+/// Topics that the settings name, by the slug of each of their names.
+pub struct Known(HashMap<String, usize>);
+
+impl Known {
+    /// The topics of a site.
+    pub fn new(config: &Config) -> Known {
+        let topics = config.topics.iter().enumerate();
+        let slugs = topics
+            .flat_map(|(topic, names)| names.iter().map(move |name| (topic_slug(name), topic)));
+        Known(slugs.collect())
+    }
+
+    /// The slug that stands for a tag: that of the topic's first name.
+    fn slug(&self, tag: &str, config: &Config) -> String {
+        let own = topic_slug(tag);
+        let topic = self.0.get(&own).and_then(|topic| config.topics.get(*topic));
+        topic
+            .and_then(|names| names.first())
+            .map_or(own, |name| topic_slug(name))
+    }
+}
+
+/// The name of each topic that the settings name, in a language, by its slug.
+pub fn given_names(config: &Config, language: usize) -> HashMap<String, String> {
+    let topics = config.topics.iter();
+    let named =
+        topics.filter_map(|names| Some((topic_slug(names.first()?), names.get(language)?.clone())));
+    named.collect()
+}
+
 /// The topics of a post, each once.
-pub fn of(fields: &PostFields, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+pub fn of(
+    fields: &PostFields,
+    config: &Config,
+    known: &Known,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<String> {
     let mut topics = Vec::new();
     for tag in &fields.tags {
-        let slug = topic_slug(&tag.value);
+        let slug = known.slug(&tag.value, config);
         if slug.is_empty() {
             let message = format!("the topic `{}` has no letter or digit", tag.value);
             problems.push(Diagnostic::error(Code::BadValue, message).at(tag.at.clone()));

@@ -11,15 +11,23 @@ macro_rules! files {
 
 /// Every file of the built-in theme, by its path in it.
 pub const FILES: &[(&str, &[u8])] = files![
+    "assets/newsreader-license.txt",
+    "assets/newsreader.woff2",
+    "assets/play.svg",
+    "assets/script.js",
     "assets/style.css",
     "templates/404.html",
     "templates/archive.html",
     "templates/base.html",
     "templates/home.html",
     "templates/page.html",
+    "templates/parts/card.html",
     "templates/parts/cards.html",
+    "templates/parts/face.html",
     "templates/parts/lines.html",
+    "templates/parts/mark.html",
     "templates/parts/pager.html",
+    "templates/parts/picture.html",
     "templates/people.html",
     "templates/person.html",
     "templates/post.html",

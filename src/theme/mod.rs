@@ -6,6 +6,8 @@
 
 mod assets;
 mod builtin;
+mod colours;
+mod settings;
 mod templates;
 
 use std::collections::BTreeMap;
@@ -20,6 +22,7 @@ use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::ground::locale::Locale;
 
 pub use assets::Asset;
+pub use settings::ICON;
 pub use templates::explain;
 
 /// The folder of themes.
@@ -55,9 +58,10 @@ struct ThemeFile {
 /// Reads the theme of a site; `None` if a part of it cannot be used, and then
 /// the report says why.
 pub fn read(files: &dyn Files, config: &Config, report: &mut Report) -> Option<Theme> {
-    let layers = layers(files, config, report)?;
+    let mut layers = layers(files, config, report)?;
     let mut problems = Vec::new();
     let templates = templates::parse(&layers, &mut problems);
+    settings::apply(config, &mut layers);
     let assets = assets::name(&layers);
     let locales = locales(&layers, config, &mut problems);
     let of = |folder: &str| {

@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use foreword::build::{Wish, build};
 use foreword::ground::files::Disk;
+use foreword::ground::shelf::Shelf;
 use foreword::ground::store::Store;
 use foreword::output::{self, OutputError, Target, Written};
 use tempfile::TempDir;
@@ -93,7 +94,8 @@ impl Bench {
         let files = Disk::new(self.site());
         let memory = self.folder.path().join("memory");
         let store = Store::open(memory.join("store"), "test");
-        let (edition, report) = build(&files, wish, &store, &mut |_| {});
+        let shelf = Shelf::open(memory.join("pictures"));
+        let (edition, report) = build(&files, wish, &store, &shelf, &());
         let edition = edition.unwrap_or_else(|| panic!("{:?}", report.sorted()));
         assert!(
             wish.keep_going || !report.has_errors(),
@@ -105,8 +107,10 @@ impl Bench {
             record: memory.join("output"),
             version: "test".into(),
         };
-        let written = output::apply(&edition, &files, &target, &|_| {})?;
-        store.save().expect("remember");
+        let written = output::apply(&edition, &files, &shelf, &target, &|_| {})?;
+        store
+            .save(|is_kept| shelf.sweep(is_kept))
+            .expect("remember");
         Ok(written)
     }
 

@@ -14,6 +14,7 @@ use foreword::cli::print;
 use foreword::ground::diagnostic::Report;
 use foreword::ground::files::{Files, Memory};
 use foreword::ground::moment::Moment;
+use foreword::ground::shelf::Shelf;
 use foreword::ground::store::Store;
 use foreword::pages::{Drawn, Edition};
 
@@ -82,6 +83,7 @@ pub struct Built {
     /// The report.
     pub report: Report,
     files: Memory,
+    shelf: Shelf,
 }
 
 /// Builds a site in memory.
@@ -91,7 +93,8 @@ pub fn built(text: &str) -> Built {
 
 /// Builds a site in memory as asked.
 pub fn built_with(files: Memory, wish: Wish) -> Built {
-    let (edition, mut report) = build(&files, wish, &Store::memory(), &mut |_| {});
+    let shelf = Shelf::memory();
+    let (edition, mut report) = build(&files, wish, &Store::memory(), &shelf, &());
     if let Some(edition) = &edition {
         report.extend(edition.proof(&files));
     }
@@ -99,6 +102,7 @@ pub fn built_with(files: Memory, wish: Wish) -> Built {
         edition,
         report,
         files,
+        shelf,
     }
 }
 
@@ -122,7 +126,7 @@ impl Built {
         let promise = edition
             .promise(path)
             .unwrap_or_else(|| panic!("no {path}; there are {:?}", self.paths()));
-        match edition.draw(promise, &self.files) {
+        match edition.draw(promise, &self.files, &self.shelf) {
             Ok(Drawn::Bytes(bytes)) => String::from_utf8(bytes).expect("pages are UTF-8"),
             Ok(Drawn::Copy(source)) => {
                 String::from_utf8_lossy(&self.files.read(&source).expect("the source is there"))

@@ -40,6 +40,10 @@ pub enum Fill {
         /// Index of the link.
         link: usize,
     },
+    /// What comes before the tag of a picture.
+    Open(usize),
+    /// What comes after it.
+    Close(usize),
     /// A message in the page's language.
     Word(String),
 }
@@ -55,26 +59,22 @@ pub fn word_mark(name: &str) -> String {
 }
 
 impl Html {
-    /// Puts the HTML together, with `attribute` for links and `word` for messages.
-    ///
-    /// Both return HTML that is already escaped.
-    pub fn fill(
-        &self,
-        mut attribute: impl FnMut(&'static str, usize) -> String,
-        word: impl Fn(&str) -> String,
-    ) -> String {
+    /// Puts the HTML together; `fill` returns HTML that is already escaped.
+    pub fn fill(&self, mut fill: impl FnMut(&Fill) -> String) -> String {
         let mut out = String::with_capacity(self.text.len() + self.slots.len() * 48);
         let mut from = 0;
         for slot in &self.slots {
             out.push_str(&self.text[from..slot.at]);
             from = slot.at;
-            match &slot.fill {
-                Fill::Attribute { name, link } => out.push_str(&attribute(name, *link)),
-                Fill::Word(name) => out.push_str(&word(name)),
-            }
+            out.push_str(&fill(&slot.fill));
         }
         out.push_str(&self.text[from..]);
         out
+    }
+
+    fn slot(&mut self, fill: Fill) {
+        let at = self.text.len();
+        self.slots.push(Slot { at, fill });
     }
 }
 
@@ -98,19 +98,33 @@ pub fn find(marked: &str, links: &mut [Link]) -> Html {
                 if links[link].kind == LinkKind::Picture(Size::Open) {
                     links[link].kind = LinkKind::Picture(size(&html.text, rest));
                 }
-                html.slots.push(Slot {
-                    at: html.text.len(),
-                    fill: Fill::Attribute { name, link },
-                });
+                match html.text.rfind("<img").filter(|_| name == "src") {
+                    Some(tag) if !html.text[tag..].contains('>') => {
+                        rest = picture(&mut html, tag, link, rest);
+                    }
+                    _ => html.slot(Fill::Attribute { name, link }),
+                }
             }
-            _ => html.slots.push(Slot {
-                at: html.text.len(),
-                fill: Fill::Word(code.to_owned()),
-            }),
+            _ => html.slot(Fill::Word(code.to_owned())),
         }
     }
     html.text.push_str(rest);
     html
+}
+
+/// Puts slots into and around the tag of a picture, which begins at byte `tag`
+/// and goes on with `rest`; what comes after it.
+fn picture<'a>(html: &mut Html, tag: usize, link: usize, rest: &'a str) -> &'a str {
+    html.slots.push(Slot {
+        at: tag,
+        fill: Fill::Open(link),
+    });
+    html.slot(Fill::Attribute { name: "src", link });
+    // Writer and sanitiser escape this sign in the values of attributes.
+    let end = rest.find('>').map_or(rest.len(), |at| at + 1);
+    html.text.push_str(&rest[..end]);
+    html.slot(Fill::Close(link));
+    &rest[end..]
 }
 
 /// Takes the opening of the attribute that a mark is the value of.

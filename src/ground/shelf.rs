@@ -1,0 +1,113 @@
+//! Made files that outlive runs, each under the fingerprint of what it was made
+//! from and a name of its own.
+//!
+//! A shelf never changes what a build makes, only how long it takes: what is
+//! missing is made again. On disk it is a folder that is safe to delete at any
+//! time; what the [store](crate::ground::store) has forgotten is swept from it.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use crate::ground::fingerprint::Fingerprint;
+
+/// A place for made files.
+pub struct Shelf(Place);
+
+/// The key and the name of a file.
+type Name = (Fingerprint, String);
+
+enum Place {
+    Memory(Mutex<HashMap<Name, Arc<[u8]>>>),
+    Folder(PathBuf),
+}
+
+impl Shelf {
+    /// A shelf that lives as long as the process.
+    pub fn memory() -> Shelf {
+        Shelf(Place::Memory(Mutex::default()))
+    }
+
+    /// The shelf in a folder, which need not exist yet.
+    pub fn open(folder: impl Into<PathBuf>) -> Shelf {
+        Shelf(Place::Folder(folder.into()))
+    }
+
+    /// Puts a file on the shelf. One that cannot be written is only made again.
+    pub fn put(&self, key: Fingerprint, name: &str, bytes: &[u8]) {
+        match &self.0 {
+            Place::Memory(files) => {
+                if let Ok(mut files) = files.lock() {
+                    files.insert((key, name.to_owned()), bytes.into());
+                }
+            }
+            Place::Folder(folder) => {
+                let _ = write(&folder.join(key.to_string()), name, bytes);
+            }
+        }
+    }
+
+    /// A file of the shelf, if it is there.
+    pub fn take(&self, key: Fingerprint, name: &str) -> Option<Vec<u8>> {
+        match &self.0 {
+            Place::Memory(files) => {
+                let files = files.lock().ok()?;
+                files
+                    .get(&(key, name.to_owned()))
+                    .map(|bytes| bytes.to_vec())
+            }
+            Place::Folder(folder) => fs::read(folder.join(key.to_string()).join(name)).ok(),
+        }
+    }
+
+    /// Takes away whatever was made under a key that is no longer wanted.
+    pub fn sweep(&self, is_wanted: &dyn Fn(Fingerprint) -> bool) {
+        let Place::Folder(folder) = &self.0 else {
+            return;
+        };
+        let Ok(entries) = fs::read_dir(folder) else {
+            return;
+        };
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let key = name.to_str().and_then(|name| name.parse().ok());
+            if !key.is_some_and(is_wanted) {
+                // What cannot be removed now is tried again by the next build.
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+    }
+}
+
+/// Writes a file so that it is never there in part.
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let beside = folder.join(format!("{name}.{}", std::process::id()));
+    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, folder.join(name)));
+    if written.is_err() {
+        let _ = fs::remove_file(beside);
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_put_is_there_until_it_is_swept() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let shelf = Shelf::open(folder.path().join("pictures"));
+        let (one, two) = (Fingerprint::of(b"1"), Fingerprint::of(b"2"));
+        assert_eq!(shelf.take(one, "a"), None);
+        shelf.put(one, "a", b"A");
+        shelf.put(two, "b", b"B");
+        assert_eq!(shelf.take(one, "a").as_deref(), Some(b"A".as_slice()));
+        shelf.sweep(&|key| key == two);
+        assert_eq!(shelf.take(one, "a"), None);
+        assert_eq!(shelf.take(two, "b").as_deref(), Some(b"B".as_slice()));
+        Ok(())
+    }
+}

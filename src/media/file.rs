@@ -1,0 +1,155 @@
+//! Files that leave with the pages.
+
+use std::io::Read;
+use std::sync::Arc;
+
+use crate::ground::address::{extension, file_name, slug};
+use crate::ground::diagnostic::{Code, Diagnostic};
+use crate::ground::files::{FileInfo, Files};
+use crate::ground::fingerprint::{Combine, Fingerprint, Stream};
+use crate::ground::shelf::Shelf;
+use crate::ground::store::Store;
+use crate::media::picture::Making;
+
+/// A file that leaves with the pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MediaFile {
+    /// The file that it comes from.
+    pub source: Arc<str>,
+    /// Where it will lie: `media/NAME.HASH.EXTENSION`.
+    pub address: Arc<str>,
+    /// Fingerprint of its content.
+    pub print: Fingerprint,
+    /// Size in bytes.
+    pub size: u64,
+    /// Where its bytes come from.
+    pub origin: Origin,
+}
+
+/// Where the bytes of a file come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// They are those of its source.
+    Source,
+    /// They were made from it.
+    Made(Making),
+}
+
+impl MediaFile {
+    /// A file that leaves as it is.
+    pub fn whole(path: &str, info: &FileInfo, (print, size): (Fingerprint, u64)) -> MediaFile {
+        MediaFile {
+            source: info.path.clone(),
+            address: address(&stem(path), &extension(path), print),
+            print,
+            size,
+            origin: Origin::Source,
+        }
+    }
+
+    /// The bytes of a file that was made from its source.
+    ///
+    /// # Errors
+    /// If its source has changed since it was looked at.
+    pub fn made(&self, files: &dyn Files, shelf: &Shelf) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let made = match &self.origin {
+            Origin::Source => files.read(&self.source).ok(),
+            Origin::Made(making) => making.bytes(&self.source, self.print, files, shelf),
+        };
+        made.ok_or_else(|| {
+            let message = "the file has changed while the site was built";
+            let problem = Diagnostic::error(Code::Unreadable, message);
+            Box::new(problem.in_file(&self.source).repair("build again"))
+        })
+    }
+
+    /// Its media type (RFC 6838), by its extension.
+    pub fn media_type(&self) -> &'static str {
+        media_type(&self.address)
+    }
+}
+
+/// The name of a file without its extension, as it may stand in an address.
+pub fn stem(path: &str) -> String {
+    let name = file_name(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    Some(slug(stem))
+        .filter(|stem| !stem.is_empty())
+        .unwrap_or_else(|| "file".into())
+}
+
+/// Where a file with a name, an extension and a content will lie.
+pub fn address(stem: &str, extension: &str, print: Fingerprint) -> Arc<str> {
+    match slug(extension).as_str() {
+        "" => format!("media/{stem}.{}", print.short(10)).into(),
+        ending => format!("media/{stem}.{}.{ending}", print.short(10)).into(),
+    }
+}
+
+/// The fingerprint and the size of a file: as remembered if it looks the same,
+/// else by reading it.
+pub fn see(
+    files: &dyn Files,
+    store: &Store,
+    info: &FileInfo,
+) -> Result<(Fingerprint, u64), Diagnostic> {
+    let look = files.look(&info.path).map(|look| {
+        let start = Combine::default().text("media").text(&info.path);
+        start.value(&look).done()
+    });
+    if let Some(seen) = look.and_then(|look| store.recall(look)) {
+        return Ok(seen);
+    }
+    let seen = read(files, info).map_err(|error| {
+        let message = format!("cannot read the file: {error}");
+        Diagnostic::error(Code::Unreadable, message).in_file(&info.path)
+    })?;
+    if let Some(look) = look {
+        store.keep(look, &seen);
+    }
+    Ok(seen)
+}
+
+fn read(files: &dyn Files, info: &FileInfo) -> std::io::Result<(Fingerprint, u64)> {
+    let mut print = Stream::default();
+    let mut file = files.open(&info.path)?;
+    let mut size = 0;
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok((print.done(), size)),
+            read => {
+                size += read as u64;
+                print.add(&buffer[..read]);
+            }
+        }
+    }
+}
+
+/// The media type of a file (RFC 6838), by its extension.
+pub fn media_type(path: &str) -> &'static str {
+    match extension(path).as_str() {
+        "jpg" | "jpeg" => "image/jpeg",
+        "png" => "image/png",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "svg" => "image/svg+xml",
+        "mp4" | "m4v" => "video/mp4",
+        "mov" => "video/quicktime",
+        "webm" => "video/webm",
+        "mkv" => "video/matroska",
+        "mp3" => "audio/mpeg",
+        "m4a" => "audio/mp4",
+        "ogg" | "oga" => "audio/ogg",
+        "wav" => "audio/wav",
+        "vtt" => "text/vtt",
+        "txt" => "text/plain",
+        "pdf" => "application/pdf",
+        "zip" => "application/zip",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        _ => "application/octet-stream",
+    }
+}

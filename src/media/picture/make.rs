@@ -1,0 +1,253 @@
+//! One picture into all that is made of it.
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
+
+use image::ImageReader;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::ground::fingerprint::Fingerprint;
+use crate::media::picture::head::{self, Source};
+use crate::media::picture::raster::{Decoded, Form, Raster};
+use crate::media::picture::{
+    Kind, PictureError, Recipe, STILL, Shape, Tint, decode, drawing, encode, file_name, scale,
+    strip,
+};
+
+/// Largest file of a picture that is read, in bytes.
+pub const MOST_BYTES: u64 = 100_000_000;
+
+/// Largest file that is shown moving, in bytes: what a phone fetches in some seconds.
+const MOST_MOVING: usize = 8_000_000;
+
+/// A picture with more pixels is decoded while no other such is.
+const LARGE: u64 = 40_000_000;
+
+/// What is known of a made picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Width and height of its largest form, in pixels.
+    pub pixels: (u32, u32),
+    /// Its colour on the whole, unless parts of it are transparent.
+    pub tint: Option<Tint>,
+    /// Its formats, the best first, each with its files, the narrowest first.
+    pub formats: Vec<(Kind, Vec<FileFacts>)>,
+    /// One frame, if it moves.
+    pub still: Option<(Kind, FileFacts)>,
+    /// Whether it would move, but is too large for that.
+    pub is_stilled: bool,
+}
+
+/// What is known of a made file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileFacts {
+    /// Width in pixels.
+    pub width: u32,
+    /// Fingerprint of its content.
+    pub print: Fingerprint,
+    /// Size in bytes.
+    pub size: u64,
+}
+
+impl Facts {
+    /// The file of a picture that consists of one.
+    pub fn only(self) -> Option<(Kind, FileFacts)> {
+        let (kind, files) = self.formats.into_iter().next()?;
+        Some((kind, files.into_iter().next()?))
+    }
+}
+
+/// A made picture: the facts, and the files by their names on the shelf.
+#[derive(Debug)]
+pub struct Made {
+    /// What is known of it.
+    pub facts: Facts,
+    /// Its files.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// Lets one large picture at a time be decoded, because each takes much memory.
+#[derive(Default)]
+pub struct Gate(Mutex<()>);
+
+/// Makes a picture.
+///
+/// # Errors
+/// If it cannot be shown.
+pub fn make(bytes: &[u8], recipe: Recipe, gate: &Gate) -> Result<Made, PictureError> {
+    let source = head::kind(bytes)?;
+    match recipe {
+        _ if source == Source::Svg => {
+            let (pixels, drawing) = drawing::clean(bytes)?;
+            Ok(single(Kind::Svg, pixels, drawing))
+        }
+        Recipe::Original => original(bytes, source, gate),
+        Recipe::Shown { shape, avif } => {
+            let moving = match shape {
+                Shape::Whole => moving(bytes, source)?,
+                Shape::Square(..) => None,
+            };
+            let is_stilled = moving
+                .as_ref()
+                .is_some_and(|(_, moving)| moving.len() > MOST_MOVING);
+            let pictures = Pictures::new(bytes, source, shape, gate)?;
+            match moving.filter(|_| !is_stilled) {
+                Some((kind, moving)) => pictures.moving(kind, moving),
+                None => pictures.still(avif, is_stilled),
+            }
+        }
+    }
+}
+
+/// The file without metadata, if it moves.
+fn moving(bytes: &[u8], source: Source) -> Result<Option<(Kind, Vec<u8>)>, PictureError> {
+    let stripped = strip::strip(bytes, source)?;
+    let moving = stripped.filter(|stripped| stripped.frames > 1);
+    Ok(moving.map(|stripped| (stripped.kind, stripped.bytes)))
+}
+
+/// Decodes a picture. A panic in a decoder must not end the build: the file is
+/// what somebody gave.
+fn decoded(bytes: &[u8], source: Source) -> Result<Decoded, PictureError> {
+    let decode = AssertUnwindSafe(|| decode::decode(bytes, source));
+    catch_unwind(decode).unwrap_or(Err(PictureError::Damaged))
+}
+
+/// The rasters of a picture, ready to be encoded.
+struct Pictures {
+    /// Width and height of the picture itself, upright.
+    own: (u32, u32),
+    rasters: Vec<Raster>,
+    is_drawing: bool,
+}
+
+impl Pictures {
+    fn new(
+        bytes: &[u8],
+        source: Source,
+        shape: Shape,
+        gate: &Gate,
+    ) -> Result<Pictures, PictureError> {
+        // Nothing below shares work with other threads, so nobody waits in vain.
+        let _alone =
+            is_large(bytes, source).then(|| gate.0.lock().unwrap_or_else(PoisonError::into_inner));
+        let decoded = decoded(bytes, source)?;
+        let is_drawing = source != Source::Jpeg && encode::is_drawing(&decoded.raster);
+        Ok(Pictures {
+            own: decoded.upright(),
+            rasters: scale::scale(&decoded, shape)?,
+            is_drawing,
+        })
+    }
+
+    fn widest(&self) -> Result<&Raster, PictureError> {
+        self.rasters.last().ok_or(PictureError::Damaged)
+    }
+
+    fn tint(&self) -> Option<Tint> {
+        let narrowest = self.rasters.first()?;
+        let is_opaque = narrowest.form == Form::Rgb;
+        is_opaque.then(|| Tint::of(&narrowest.data, 3)).flatten()
+    }
+
+    /// Every width in every format.
+    fn still(self, avif: bool, is_stilled: bool) -> Result<Made, PictureError> {
+        let widest = self.widest()?;
+        let kinds = encode::formats(widest, self.is_drawing, avif);
+        let all = |kind: Kind| self.rasters.iter().map(move |raster| (kind, raster));
+        let wanted: Vec<(Kind, &Raster)> = kinds.iter().copied().flat_map(all).collect();
+        let encode = |(kind, raster): (Kind, &Raster)| {
+            encode::encode(raster, kind, self.is_drawing).map(|file| (kind, raster.width, file))
+        };
+        let encoded = wanted.into_par_iter().with_max_len(1).map(encode);
+        let encoded: Vec<(Kind, u32, Vec<u8>)> = encoded.collect::<Result<_, _>>()?;
+        let of = |kind: Kind| {
+            let files = encoded.iter().filter(|(other, ..)| *other == kind);
+            let files = files.map(|(_, width, bytes)| facts(*width, bytes));
+            (kind, files.collect())
+        };
+        Ok(Made {
+            facts: Facts {
+                pixels: (widest.width, widest.height),
+                tint: self.tint(),
+                formats: kinds.into_iter().map(of).collect(),
+                still: None,
+                is_stilled,
+            },
+            files: encoded
+                .into_iter()
+                .map(|(kind, width, bytes)| (file_name(kind, width), bytes))
+                .collect(),
+        })
+    }
+
+    /// The file itself, which moves, and its first frame for those who want no motion.
+    fn moving(self, kind: Kind, moving: Vec<u8>) -> Result<Made, PictureError> {
+        let widest = self.widest()?;
+        let still = encode::encode(widest, Kind::WebP, self.is_drawing)?;
+        let (width, _) = self.own;
+        let facts = Facts {
+            pixels: self.own,
+            tint: self.tint(),
+            formats: vec![(kind, vec![facts(width, &moving)])],
+            still: Some((Kind::WebP, facts(widest.width, &still))),
+            is_stilled: false,
+        };
+        Ok(Made {
+            facts,
+            files: vec![(file_name(kind, width), moving), (STILL.into(), still)],
+        })
+    }
+}
+
+fn facts(width: u32, bytes: &[u8]) -> FileFacts {
+    FileFacts {
+        width,
+        print: Fingerprint::of(bytes),
+        size: bytes.len() as u64,
+    }
+}
+
+/// Whether a picture takes much memory, as far as its head can be read.
+fn is_large(bytes: &[u8], source: Source) -> bool {
+    let size = match source {
+        Source::Heic => heic_rs::probe(bytes)
+            .ok()
+            .map(|info| (info.width, info.height)),
+        _ => ImageReader::new(Cursor::new(bytes))
+            .with_guessed_format()
+            .ok()
+            .and_then(|reader| reader.into_dimensions().ok()),
+    };
+    size.is_some_and(|(width, height)| u64::from(width) * u64::from(height) > LARGE)
+}
+
+/// A picture that consists of one file.
+fn single(kind: Kind, pixels: (u32, u32), bytes: Vec<u8>) -> Made {
+    let (width, _) = pixels;
+    Made {
+        facts: Facts {
+            pixels,
+            tint: None,
+            formats: vec![(kind, vec![facts(width, &bytes)])],
+            still: None,
+            is_stilled: false,
+        },
+        files: vec![(file_name(kind, width), bytes)],
+    }
+}
+
+/// The file without metadata; one that no browser shows becomes a JPEG.
+fn original(bytes: &[u8], source: Source, gate: &Gate) -> Result<Made, PictureError> {
+    if let Some(stripped) = strip::strip(bytes, source)? {
+        return Ok(single(stripped.kind, (0, 0), stripped.bytes));
+    }
+    let _alone =
+        is_large(bytes, source).then(|| gate.0.lock().unwrap_or_else(PoisonError::into_inner));
+    let decoded = decoded(bytes, source)?;
+    let raster = scale::whole(decoded)?;
+    let (kind, bytes) = encode::original(&raster)?;
+    Ok(single(kind, (raster.width, raster.height), bytes))
+}

@@ -1,0 +1,308 @@
+//! Pictures: what pages show of each, made once and remembered.
+//!
+//! 1. [`head`] says what kind of picture it is and how large, before anything is
+//!    decoded, so that a few bytes that promise billions of pixels cost nothing;
+//! 2. [`decode`] turns it into pixels, upright or with the turn that it needs;
+//! 3. [`scale`] makes it narrower, step by step, and cuts portraits square;
+//! 4. [`colour`] brings wide colours into sRGB, which every screen shows;
+//! 5. [`encode`] writes each width in each format;
+//! 6. [`strip`] takes the metadata out of what leaves as it is: originals for
+//!    download, and what moves; [`drawing`] does so for SVG.
+
+mod colour;
+mod decode;
+mod drawing;
+mod encode;
+mod error;
+mod head;
+mod heic;
+mod kind;
+mod make;
+mod raster;
+mod scale;
+mod strip;
+mod tint;
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::Config;
+use crate::content::person::Focus;
+use crate::ground::address::extension;
+use crate::ground::files::{FileInfo, Files};
+use crate::ground::fingerprint::{Combine, Fingerprint};
+use crate::ground::shelf::Shelf;
+use crate::ground::store::Store;
+use crate::media::Doors;
+use crate::media::file::{MediaFile, Origin, address, stem};
+
+pub use error::PictureError;
+pub use kind::Kind;
+pub use make::{Facts, FileFacts, Gate, Made, make};
+pub use tint::Tint;
+
+/// A picture as pages show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The file that it comes from.
+    pub source: Arc<str>,
+    /// Width and height in pixels of its largest form.
+    pub pixels: (u32, u32),
+    /// Its colour on the whole; none if parts of it are transparent.
+    pub tint: Option<Tint>,
+    /// Its formats, the best first; the last one is shown by every browser.
+    pub formats: Vec<Format>,
+    /// One frame of a picture that moves.
+    pub still: Option<MediaFile>,
+    /// Whether it would move, but is too large for that.
+    pub is_stilled: bool,
+}
+
+/// A picture in one format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Format {
+    /// Which one.
+    pub kind: Kind,
+    /// Its files with their widths in pixels, the narrowest first; at least one.
+    pub files: Vec<(u32, MediaFile)>,
+}
+
+impl Picture {
+    /// The widest file in the format that every browser shows.
+    pub fn widest(&self) -> Option<&MediaFile> {
+        let (_, file) = self.formats.last()?.files.last()?;
+        Some(file)
+    }
+
+    /// All files that it consists of.
+    pub fn files(&self) -> impl Iterator<Item = &MediaFile> {
+        let files = self.formats.iter().flat_map(|format| &format.files);
+        files.map(|(_, file)| file).chain(&self.still)
+    }
+}
+
+/// How a picture is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Shape {
+    /// All of it.
+    Whole,
+    /// The largest square around a point, given in thousandths of its width and
+    /// height.
+    Square(u16, u16),
+}
+
+impl Shape {
+    /// The square around a face, or around the middle.
+    pub fn square(focus: Option<Focus>) -> Shape {
+        let Focus(x, y) = focus.unwrap_or(Focus(50.0, 50.0));
+        // Percentages were checked when they were read, so both are within 16 bits.
+        Shape::Square((x * 10.0).round() as u16, (y * 10.0).round() as u16)
+    }
+}
+
+/// What is made of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Recipe {
+    /// What pages show.
+    Shown {
+        /// How.
+        shape: Shape,
+        /// Whether AVIF is among the formats.
+        avif: bool,
+    },
+    /// The picture itself without its metadata.
+    Original,
+}
+
+/// How a file was made, so that it can be made again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Making {
+    /// The fingerprint of the source and the recipe.
+    key: Fingerprint,
+    recipe: Recipe,
+    /// Its name on the shelf.
+    name: String,
+}
+
+impl Making {
+    /// The bytes of a file with this fingerprint that was made from `source`: from
+    /// the shelf, else made again. `None` if the source is no longer what it was.
+    pub fn bytes(
+        &self,
+        source: &str,
+        print: Fingerprint,
+        files: &dyn Files,
+        shelf: &Shelf,
+    ) -> Option<Vec<u8>> {
+        let is_it = |bytes: &Vec<u8>| Fingerprint::of(bytes) == print;
+        if let Some(bytes) = shelf.take(self.key, &self.name).filter(is_it) {
+            return Some(bytes);
+        }
+        let made = make(&files.read(source).ok()?, self.recipe, &Gate::default()).ok()?;
+        for (name, bytes) in &made.files {
+            shelf.put(self.key, name, bytes);
+        }
+        let files = made.files.into_iter();
+        let mut named = files.filter_map(|(name, bytes)| (name == self.name).then_some(bytes));
+        named.find(is_it)
+    }
+}
+
+/// Whether a file is meant to be a picture, by its extension.
+pub fn is_picture(path: &str) -> bool {
+    let known = [
+        "jpg", "jpeg", "png", "gif", "webp", "svg", "avif", "heic", "heif", "bmp", "tif", "tiff",
+    ];
+    known.contains(&extension(path).as_str())
+}
+
+/// Makes pictures, or remembers what was made.
+pub struct Maker<'a> {
+    files: &'a dyn Files,
+    store: &'a Store,
+    shelf: &'a Shelf,
+    avif: bool,
+    gate: Gate,
+}
+
+impl<'a> Maker<'a> {
+    /// A maker for a site.
+    pub fn new(doors: &Doors<'a>, config: &Config) -> Maker<'a> {
+        Maker {
+            files: doors.files,
+            store: doors.store,
+            shelf: doors.shelf,
+            avif: config.avif,
+            gate: Gate::default(),
+        }
+    }
+
+    /// A picture as pages show it, and whether it was made just now.
+    pub fn picture(
+        &self,
+        path: &str,
+        info: &FileInfo,
+        seen: (Fingerprint, u64),
+        shape: Shape,
+    ) -> (Result<Picture, PictureError>, bool) {
+        let avif = self.avif;
+        let recipe = Recipe::Shown { shape, avif };
+        let (facts, was_made, key) = self.facts(info, seen, recipe);
+        let namer = Namer {
+            path,
+            info,
+            recipe,
+            key,
+        };
+        (facts.map(|facts| namer.picture(facts)), was_made)
+    }
+
+    /// A picture without its metadata, and whether it was made just now.
+    pub fn original(
+        &self,
+        path: &str,
+        info: &FileInfo,
+        seen: (Fingerprint, u64),
+    ) -> (Result<MediaFile, PictureError>, bool) {
+        let recipe = Recipe::Original;
+        let (facts, was_made, key) = self.facts(info, seen, recipe);
+        let namer = Namer {
+            path,
+            info,
+            recipe,
+            key,
+        };
+        let file = |facts: Facts| {
+            let (kind, file) = facts.only().ok_or(PictureError::Damaged)?;
+            let name = file_name(kind, file.width);
+            Ok(namer.file(kind, &stem(path), &file, name))
+        };
+        (facts.and_then(file), was_made)
+    }
+
+    fn facts(
+        &self,
+        info: &FileInfo,
+        (print, size): (Fingerprint, u64),
+        recipe: Recipe,
+    ) -> (Result<Facts, PictureError>, bool, Fingerprint) {
+        let start = Combine::default().text("picture").value(&recipe);
+        let key = start.print(print).done();
+        if let Some(facts) = self.store.recall(key) {
+            return (facts, false, key);
+        }
+        let made = if size > make::MOST_BYTES {
+            Err(PictureError::TooHeavy)
+        } else {
+            let bytes = self.files.read(&info.path);
+            bytes
+                .map_err(|_| PictureError::Damaged)
+                .and_then(|bytes| make(&bytes, recipe, &self.gate))
+        };
+        let facts = made.map(|Made { facts, files }| {
+            for (name, bytes) in &files {
+                self.shelf.put(key, name, bytes);
+            }
+            facts
+        });
+        self.store.keep(key, &facts);
+        (facts, true, key)
+    }
+}
+
+/// Gives the files of a picture their addresses.
+struct Namer<'a> {
+    path: &'a str,
+    info: &'a FileInfo,
+    recipe: Recipe,
+    key: Fingerprint,
+}
+
+impl Namer<'_> {
+    fn picture(&self, facts: Facts) -> Picture {
+        let stem = stem(self.path);
+        let named = |kind: Kind, facts: &FileFacts| {
+            let stem = format!("{stem}-{}", facts.width);
+            let name = file_name(kind, facts.width);
+            (facts.width, self.file(kind, &stem, facts, name))
+        };
+        let format = |(kind, files): &(Kind, Vec<FileFacts>)| Format {
+            kind: *kind,
+            files: files.iter().map(|file| named(*kind, file)).collect(),
+        };
+        let still = |(kind, file): &(Kind, FileFacts)| {
+            self.file(*kind, &format!("{stem}-still"), file, STILL.into())
+        };
+        Picture {
+            source: self.info.path.clone(),
+            pixels: facts.pixels,
+            tint: facts.tint,
+            formats: facts.formats.iter().map(format).collect(),
+            still: facts.still.as_ref().map(still),
+            is_stilled: facts.is_stilled,
+        }
+    }
+
+    fn file(&self, kind: Kind, stem: &str, facts: &FileFacts, name: String) -> MediaFile {
+        MediaFile {
+            source: self.info.path.clone(),
+            address: address(stem, kind.extension(), facts.print),
+            print: facts.print,
+            size: facts.size,
+            origin: Origin::Made(Making {
+                key: self.key,
+                recipe: self.recipe,
+                name,
+            }),
+        }
+    }
+}
+
+/// What one frame of a moving picture is called on the shelf.
+const STILL: &str = "still.webp";
+
+/// What another made file is called on the shelf.
+fn file_name(kind: Kind, width: u32) -> String {
+    format!("{width}.{}", kind.extension())
+}

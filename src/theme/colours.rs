@@ -1,0 +1,150 @@
+//! The accent that a site chooses, made readable: on light pages, on dark ones,
+//! and under text.
+//!
+//! Contrast is that of WCAG 2.2; lightness is changed in OKLab (B. Ottosson, "A
+//! perceptual color space for image processing", 2020), which keeps the hue.
+
+use crate::config::look::Colour;
+
+/// Contrast that text needs (WCAG 2.2, 1.4.3), with room for rounding and for the
+/// tint that it may stand on.
+pub const READABLE: f64 = 5.3;
+
+/// What is behind text on a light page, at its darkest.
+const LIGHT_PAGE: Colour = Colour([0xf6, 0xf6, 0xf4]);
+
+/// What is behind text on a dark page, at its lightest.
+const DARK_PAGE: Colour = Colour([0x24, 0x29, 0x2e]);
+
+/// Text on an accent: whichever of the two can be read better.
+const INKS: [Colour; 2] = [Colour([0xff, 0xff, 0xff]), Colour([0x10, 0x14, 0x18])];
+
+/// An accent for pages of one brightness, and the colour of text on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Accent {
+    /// The accent.
+    pub colour: Colour,
+    /// Text on it.
+    pub ink: Colour,
+}
+
+/// An accent as close to `wanted` as can be read on a light page.
+pub fn for_light(wanted: Colour) -> Accent {
+    readable(wanted, LIGHT_PAGE, -1)
+}
+
+/// An accent as close to `wanted` as can be read on a dark page.
+pub fn for_dark(wanted: Colour) -> Accent {
+    readable(wanted, DARK_PAGE, 1)
+}
+
+/// Changes lightness in steps of a hundredth until the colour can be read.
+fn readable(wanted: Colour, page: Colour, direction: i32) -> Accent {
+    let [light, a, b] = oklab(wanted);
+    let steps = (0..=100).map(|step| light + f64::from(step * direction) / 100.0);
+    let colours = steps.map(|light| srgb([light.clamp(0.0, 1.0), a, b]));
+    let mut fitting = colours.filter(|colour| contrast(*colour, page) >= READABLE);
+    let colour = match contrast(wanted, page) >= READABLE {
+        true => wanted,
+        // Black and white can be read on any page.
+        false => fitting.next().unwrap_or(INKS[usize::from(direction < 0)]),
+    };
+    let [white, black] = INKS;
+    let is_better = contrast(white, colour) >= contrast(black, colour);
+    let ink = if is_better { white } else { black };
+    Accent { colour, ink }
+}
+
+/// The contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio").
+pub fn contrast(a: Colour, b: Colour) -> f64 {
+    let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+    a.max(b) / a.min(b)
+}
+
+/// Relative luminance (WCAG 2.2).
+fn luminance(Colour(samples): Colour) -> f64 {
+    let [red, green, blue] = samples.map(linear);
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+fn linear(sample: u8) -> f64 {
+    match f64::from(sample) / 255.0 {
+        sample if sample <= 0.040_45 => sample / 12.92,
+        sample => ((sample + 0.055) / 1.055).powf(2.4),
+    }
+}
+
+fn oklab(Colour(samples): Colour) -> [f64; 3] {
+    let [r, g, b] = samples.map(linear);
+    let l = (0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b).cbrt();
+    let m = (0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b).cbrt();
+    let s = (0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b).cbrt();
+    [
+        0.210_454_255_3 * l + 0.793_617_785_0 * m - 0.004_072_046_8 * s,
+        1.977_998_495_1 * l - 2.428_592_205_0 * m + 0.450_593_709_9 * s,
+        0.025_904_037_1 * l + 0.782_771_766_2 * m - 0.808_675_766_0 * s,
+    ]
+}
+
+/// The colour of sRGB at a place in OKLab; what lies outside is brought to its edge.
+fn srgb([light, a, b]: [f64; 3]) -> Colour {
+    let l = (light + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
+    let m = (light - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);
+    let s = (light - 0.089_484_177_5 * a - 1.291_485_548_0 * b).powi(3);
+    let linear = [
+        4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s,
+        -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s,
+        -0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701_0 * s,
+    ];
+    Colour(linear.map(|light| {
+        let sample = match light.clamp(0.0, 1.0) {
+            light if light <= 0.003_130_8 => light * 12.92,
+            light => 1.055 * light.powf(1.0 / 2.4) - 0.055,
+        };
+        // Within 0 and 255 by the clamp.
+        (sample * 255.0).round() as u8
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_accent_can_be_read() {
+        let steps = || (0..=15).map(|step| step * 17_u8);
+        for red in steps() {
+            for green in steps() {
+                for blue in steps() {
+                    let wanted = Colour([red, green, blue]);
+                    for (accent, page) in [
+                        (for_light(wanted), LIGHT_PAGE),
+                        (for_dark(wanted), DARK_PAGE),
+                    ] {
+                        let (with, on) = (
+                            contrast(accent.colour, page),
+                            contrast(accent.ink, accent.colour),
+                        );
+                        assert!(
+                            with >= 4.5 && on >= 4.5,
+                            "{wanted:?}: {accent:?} {with} {on}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_accent_that_can_be_read_stays() {
+        let wanted = Colour([0x0f, 0x5f, 0x6b]);
+        assert_eq!(for_light(wanted).colour, wanted);
+        assert_ne!(for_dark(wanted).colour, wanted);
+    }
+
+    #[test]
+    fn black_on_white_is_the_most() {
+        let contrast = contrast(Colour([0; 3]), Colour([255; 3]));
+        assert!((contrast - 21.0).abs() < 1e-9);
+    }
+}

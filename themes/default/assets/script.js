@@ -1,0 +1,60 @@
+// What is kinder with a script: everything works without it.
+(function () {
+  "use strict";
+
+  // Sharing: the device's own sheet where there is one, else the address is copied.
+  function copy(text) {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    var field = document.createElement("textarea");
+    field.value = text;
+    field.className = "hidden";
+    document.body.append(field);
+    field.select();
+    var done = document.execCommand("copy");
+    field.remove();
+    return done ? Promise.resolve() : Promise.reject(new Error("not copied"));
+  }
+  document.querySelectorAll("[data-share]").forEach(function (button) {
+    var label = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var here = location.href.split("#")[0];
+      if (navigator.share) {
+        navigator.share({ title: document.title, url: here }).catch(function () {});
+        return;
+      }
+      copy(here).then(function () {
+        button.textContent = button.dataset.done;
+        setTimeout(function () { button.textContent = label; }, 2500);
+      }, function () { window.prompt(label, here); });
+    });
+  });
+
+  // What scrolls sideways can be reached by the keyboard, in browsers that do not see to it.
+  function reach() {
+    document.querySelectorAll("pre, .table, .faces").forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    });
+  }
+  reach();
+  window.addEventListener("resize", reach);
+
+  // The outline shows which part is being read.
+  var links = new Map();
+  document.querySelectorAll(".outline a").forEach(function (link) {
+    var heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (heading) links.set(heading, link);
+  });
+  if (!links.size || !("IntersectionObserver" in window)) return;
+  var current = null;
+  new IntersectionObserver(function (entries, observer) {
+    entries.forEach(function (entry) {
+      if (!entry.isIntersecting) return;
+      if (current) current.removeAttribute("aria-current");
+      current = links.get(entry.target);
+      current.setAttribute("aria-current", "true");
+    });
+    links.forEach(function (_, heading) { observer.observe(heading); });
+  }, { rootMargin: "0px 0px -70% 0px" }).observe(links.keys().next().value);
+})();
