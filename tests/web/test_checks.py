@@ -2,9 +2,10 @@
 """Proves that the checks of this folder can fail, and that they do not fail for nothing.
 
 Each test takes a small folder that is right, breaks it in one way, and expects exactly the findings
-that belong to it. It needs feedparser, Java and the Nu HTML checker, as install.sh leaves them.
+that belong to it. It needs feedparser, exiftool, Java and the Nu HTML checker, as install.sh leaves them.
 """
 
+import base64
 import hashlib
 import json
 import subprocess
@@ -18,6 +19,9 @@ from feeds import Feeds
 
 HERE = Path(__file__).parent
 BASE = "https://intranet.example/voices/"
+PICTURE = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 
 
 def run(command: str, folder: Path) -> tuple[int, str]:
@@ -502,6 +506,52 @@ class NuFinds(InFolder):
 
     def test_a_folder_without_pages(self) -> None:
         self.assertEqual(run("nu.sh", self.root), (1, f"{self.root}: no page at all\n"))
+
+
+class ExifFinds(InFolder):
+    """What exif.sh finds in pictures."""
+
+    def finds(self, tags: str, *expected: str) -> None:
+        """A picture into which these tags are written has the findings that contain these words."""
+        (self.root / "media").mkdir()
+        picture = self.root / "media" / "a b.png"
+        picture.write_bytes(base64.b64decode(PICTURE))
+        if tags:
+            subprocess.run(["exiftool", "-q", "-overwrite_original", *tags.split(), picture], check=True)
+        status, printed = run("exif.sh", self.root)
+        self.assertEqual(status, 1 if expected else 0, printed)
+        self.assertTrue(printed.endswith(f"1 files, {printed.count('a b.png: ')} findings\n"), printed)
+        for words in expected:
+            self.assertIn(f"media/a b.png: {words}", printed)
+
+    def test_a_bare_picture(self) -> None:
+        self.finds("")
+
+    def test_colours(self) -> None:
+        self.finds("-Gamma=2.2")
+
+    def test_a_place(self) -> None:
+        self.finds("-GPSLatitude=52.1 -GPSLatitudeRef=N", "[GPS] GPSLatitude: ")
+
+    def test_people_and_devices(self) -> None:
+        self.finds(
+            "-EXIF:Artist=Anna -XMP:Creator=Anna -PNG:Author=Anna -SerialNumber=12",
+            "[IFD0] Artist: Anna",
+            "[XMP-dc] Creator: Anna",
+            "[PNG] Author: Anna",
+            "[ExifIFD] SerialNumber: 12",
+        )
+
+    def test_how_a_picture_is_turned(self) -> None:
+        entry = bytes.fromhex("0001 0112 0003 00000001 0006 0000 00000000")
+        tags = b"Exif\0\0MM\0*" + bytes.fromhex("00000008") + entry
+        size = (len(tags) + 2).to_bytes(2, "big")
+        (self.root / "media").mkdir()
+        (self.root / "media/a.jpg").write_bytes(b"\xff\xd8\xff\xe1" + size + tags + b"\xff\xd9")
+        self.assertEqual(run("exif.sh", self.root), (0, "1 files, 0 findings\n"))
+
+    def test_a_folder_without_media(self) -> None:
+        self.assertEqual(run("exif.sh", self.root), (0, "0 files, 0 findings\n"))
 
 
 if __name__ == "__main__":
