@@ -2,13 +2,15 @@
 # Installs what the tests need and this computer lacks; takes no time where everything is there.
 #
 # For Debian with Rust, as root or as somebody who may use sudo. Debian's packages give Python, Node,
-# Java and a C compiler; feedparser goes into target/web-tests, the Nu HTML checker into node_modules.
+# Java, a C compiler, Chromium with fonts, and exiftool; feedparser goes into target/web-tests, the Nu HTML
+# checker and what judges pages in the browser into node_modules.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 environment=../../target/web-tests
 
 have() { command -v "$1" >/dev/null; }
+installed() { dpkg-query --show "$1" >/dev/null 2>&1; }
 
 as_root() {
   if [[ $EUID -eq 0 ]]; then "$@"; else sudo "$@"; fi
@@ -20,6 +22,12 @@ install_packages() {
   { have node && have npm; } || lacking+=(nodejs npm)
   have java || lacking+=(default-jre-headless)
   have cc || lacking+=(build-essential)
+  have chromium || have google-chrome || lacking+=(chromium)
+  have exiftool || lacking+=(libimage-exiftool-perl)
+  local fonts
+  for fonts in fonts-liberation2 fonts-noto-core; do # without them, widths are those of no reader
+    installed "$fonts" || lacking+=("$fonts")
+  done
   if [[ ${#lacking[@]} -gt 0 ]]; then
     as_root apt-get update -qq
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends "${lacking[@]}"
@@ -34,8 +42,8 @@ install_feedparser() {
   fi
 }
 
-# The checker is a file in its package: none of the package's own scripts is run.
-install_checker() {
+# What is used are files in the packages: none of their own scripts is run.
+install_from_npm() {
   if ! cmp -s package-lock.json node_modules/installed-lock.json; then
     npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
     cp package-lock.json node_modules/installed-lock.json
@@ -44,4 +52,4 @@ install_checker() {
 
 install_packages
 install_feedparser
-install_checker
+install_from_npm
