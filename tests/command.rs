@@ -214,3 +214,47 @@ fn a_killed_build_leaves_whole_pages_and_the_next_completes_them() {
     assert_eq!(sums("public"), sums("clean"));
     assert!(!public.join(".foreword-new").exists() && !public.join(".foreword-writing").exists());
 }
+
+fn theme(site: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_foreword"));
+    command.current_dir(site).arg("theme").args(arguments);
+    command.output().expect("the program runs")
+}
+
+#[test]
+fn files_of_the_theme_can_be_copied_and_changed() {
+    let folder = site(SITE);
+    let listed = stdout(&theme(folder.path(), &["list"]));
+    assert!(listed.lines().any(|line| line == "templates/page.html"));
+    let copied = theme(folder.path(), &["copy", "templates/404.html"]);
+    assert_eq!(copied.status.code(), Some(0), "{copied:?}");
+    assert!(
+        stdout(&copied).contains("add `theme = \"own\"`"),
+        "{copied:?}"
+    );
+    let own = folder.path().join("themes/own/templates/404.html");
+    let text = fs::read_to_string(&own).expect("it was copied");
+    fs::write(&own, text.replace("class=\"empty\"", "class=\"lost\"")).expect("write");
+    fs::write(
+        folder.path().join("site.toml"),
+        "title = \"T\"\ntheme = \"own\"\n",
+    )
+    .expect("write");
+    assert_eq!(foreword(folder.path(), &[]).status.code(), Some(0));
+    let page = fs::read_to_string(folder.path().join("public/404.html")).expect("the page");
+    assert!(page.contains("<p class=\"lost\">"), "{page}");
+    let listed = stdout(&theme(folder.path(), &["list"]));
+    assert!(
+        listed.contains("templates/404.html (replaced)\n"),
+        "{listed}"
+    );
+    let again = theme(folder.path(), &["copy", "templates/404.html"]);
+    assert_eq!(again.status.code(), Some(2), "{again:?}");
+    assert!(stderr(&again).contains("is there already"), "{again:?}");
+    let wrong = theme(folder.path(), &["copy", "templates/pages.html"]);
+    assert_eq!(wrong.status.code(), Some(2), "{wrong:?}");
+    assert!(
+        stderr(&wrong).contains("did you mean `templates/page.html`?"),
+        "{wrong:?}"
+    );
+}

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use foreword::config::settings::{Feed, Settings};
+use foreword::config::look::{FooterSettings, LookSettings};
+use foreword::config::settings::{Feed, PictureSettings, Settings};
 use foreword::content::page::PageFields;
 use foreword::content::person::PersonFields;
 use foreword::content::post::{PostFields, VideoFields};
@@ -42,6 +43,9 @@ fn every_field_and_key_is_explained() {
         (&managers, PersonFields::fields()),
         (&comms, Settings::fields()),
         (&comms, Feed::fields()),
+        (&comms, LookSettings::fields()),
+        (&comms, FooterSettings::fields()),
+        (&comms, PictureSettings::fields()),
     ];
     for (text, fields) in all {
         for field in fields {

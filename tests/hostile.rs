@@ -10,7 +10,8 @@ use common::{built_with, memory, wish};
 use foreword::content::markdown::{Fill, Renderer, Text};
 use foreword::content::yaml;
 use foreword::ground::address::{join, scheme, slug};
-use foreword::media::picture::{self, Gate, Recipe, Shape};
+use foreword::ground::shelf::Gate;
+use foreword::media::picture::{self, Recipe, Shape};
 use proptest::prelude::*;
 
 const PERSON: &str = "-- content/people/anna.md --\n---\nname: Anna\n---\n";

@@ -1,10 +1,13 @@
 //! Pictures of every kind that phones and programs make, and what becomes of
 //! them: `tests/pictures/expected.txt` says what other programs see in each.
 
+mod common;
+
 use std::fs;
 use std::path::Path;
 
-use foreword::media::picture::{Gate, Kind, Made, PictureError, Recipe, Shape, make};
+use foreword::ground::shelf::Gate;
+use foreword::media::picture::{Kind, Made, PictureError, Recipe, Shape, make};
 use image::{ImageReader, RgbaImage};
 use proptest::prelude::*;
 
@@ -324,4 +327,46 @@ proptest! {
         let _ = make(&bytes, SHOWN, &Gate::default());
         let _ = make(&bytes, Recipe::Original, &Gate::default());
     }
+}
+
+#[test]
+fn pages_offer_the_better_format_first() {
+    let mut files = common::memory(
+        "-- content/people/anna.md --\n---\nname: Anna\nphoto: portrait.jpg\n---\n\
+         -- content/posts/2026-01-05-a.md --\n---\ntitle: A\nauthor: anna\nimage: lead.jpg\nimage_alt: Four colours\n---\n\
+         ![A picture](alpha.png) [the original](metadata.jpg)\n",
+    );
+    files.put("content/people/portrait.jpg", read("orientation-6.jpg"));
+    for (name, source) in [
+        ("lead.jpg", "plain.jpg"),
+        ("alpha.png", "alpha.png"),
+        ("metadata.jpg", "metadata.jpg"),
+    ] {
+        files.put(format!("content/posts/{name}"), read(source));
+    }
+    let built = common::built_with(files, common::wish());
+    assert_eq!(built.told(), "");
+    let page = built.page("posts/a.html");
+    for part in [
+        "<source type=\"image/webp\" srcset=\"../media/lead-240.",
+        "<img src=\"../media/lead-240.",
+        "alt=\"Four colours\" width=\"240\" height=\"160\" fetchpriority=\"high\"></picture>",
+        "<p><picture><source type=\"image/webp\" srcset=\"../media/alpha-240.",
+        "width=\"240\" height=\"160\" alt=\"A picture\" loading=\"lazy\"></picture>",
+        "<source type=\"image/webp\" srcset=\"../media/portrait-96.",
+        "<a href=\"../media/metadata.",
+    ] {
+        assert!(page.contains(part), "{part} is not in\n{page}");
+    }
+    assert!(
+        page.contains("<picture class=\"tint r"),
+        "an opaque picture has a colour"
+    );
+    let media: Vec<String> = built
+        .paths()
+        .into_iter()
+        .filter(|path| path.starts_with("media/"))
+        .collect();
+    // Lead and picture in two formats, the portrait in two widths of two, and the original.
+    assert_eq!(media.len(), 2 + 2 + 4 + 1, "{media:?}");
 }

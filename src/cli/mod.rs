@@ -3,6 +3,7 @@
 mod build;
 pub mod print;
 mod progress;
+mod theme;
 
 use std::path::{Path, PathBuf};
 
@@ -71,6 +72,9 @@ enum Colour {
 enum Command {
     /// The whole site into public/
     Build(build::BuildArguments),
+    /// The files of the built-in theme
+    #[command(subcommand)]
+    Theme(theme::ThemeCommand),
 }
 
 /// Runs the program with the arguments of the process; its exit status.
@@ -92,6 +96,7 @@ pub fn run() -> u8 {
     };
     match &arguments.command {
         Command::Build(build) => build::run(&site, common, build),
+        Command::Theme(theme) => theme::run(&site, common, theme),
     }
 }
 

@@ -22,8 +22,11 @@ impl Names {
             given.as_ref().is_none_or(|given| is_language(given, tag))
         };
         let text = |tag: &String| {
-            let own = self.texts.iter().find(|(given, _)| fits(given, tag));
-            let text = own.or(self.texts.first()).map(|(_, text)| text.clone());
+            let is_own = |given: &&(Option<String>, String)| given.0.as_ref() == Some(tag);
+            let own = self.texts.iter().find(is_own);
+            let near = || self.texts.iter().find(|(given, _)| fits(given, tag));
+            let text = own.or_else(near).or(self.texts.first());
+            let text = text.map(|(_, text)| text.clone());
             text.unwrap_or_default()
         };
         languages.iter().map(text).collect()

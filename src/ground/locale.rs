@@ -1,4 +1,4 @@
-//! Languages: words, dates, quotes and the order of names.
+//! Languages: words, dates, numbers, quotes and the order of names.
 //!
 //! The words come from Fluent files (<https://projectfluent.org>), the rest from
 //! Unicode's CLDR by way of ICU4X.
@@ -8,13 +8,18 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast;
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_datetime::DateTimeFormatter;
 use icu_datetime::fieldsets::YMD;
 use icu_datetime::input::Date as IcuDate;
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_decimal::options::DecimalFormatterOptions;
+use intl_memoizer::Memoizable;
+use intl_memoizer::concurrent::IntlLangMemoizer;
 use jiff::civil::Date;
 use unic_langid::LanguageIdentifier;
 
@@ -26,6 +31,7 @@ pub struct Locale {
     names: Vec<String>,
     dates: Option<DateTimeFormatter<YMD>>,
     collator: Option<CollatorBorrowed<'static>>,
+    numbers: Option<Numbers>,
 }
 
 impl fmt::Debug for Locale {
@@ -46,6 +52,7 @@ impl Locale {
         // Isolation marks are for mixed directions within a message; ours go
         // into attributes and feeds, where they would be seen.
         words.set_use_isolating(false);
+        words.set_formatter(Some(number));
         let mut names = Vec::new();
         for (source, text) in sources.iter().enumerate() {
             let resource = FluentResource::try_new((*text).to_owned()).map_err(|(_, errors)| {
@@ -69,6 +76,7 @@ impl Locale {
             names,
             dates,
             collator,
+            numbers: Numbers::new(tag),
         })
     }
 
@@ -118,6 +126,23 @@ impl Locale {
         }
     }
 
+    /// A size as people read it, in decimal units, with a tenth where it is large.
+    pub fn size(&self, bytes: u64) -> String {
+        let (tenths, unit) = match bytes {
+            0..1_000 => (bytes * 10, "B"),
+            1_000..1_000_000 => (bytes.div_ceil(1_000) * 10, "kB"),
+            _ => (bytes / 100_000, "MB"),
+        };
+        let mut decimal = Decimal::from(tenths);
+        decimal.multiply_pow10(-1);
+        decimal.trim_end();
+        let number = match &self.numbers {
+            Some(numbers) => numbers.0.format(&decimal).to_string(),
+            None => decimal.to_string(),
+        };
+        format!("{number}\u{a0}{unit}")
+    }
+
     /// Which of two names comes first.
     pub fn order(&self, a: &str, b: &str) -> Ordering {
         let order = self
@@ -154,6 +179,37 @@ fn message_name(entry: &ast::Entry<&str>) -> Option<String> {
     match entry {
         ast::Entry::Message(message) => Some(message.id.name.to_owned()),
         _ => None,
+    }
+}
+
+/// Writes the numbers in messages.
+fn number(value: &FluentValue, memoizer: &IntlLangMemoizer) -> Option<String> {
+    let FluentValue::Number(number) = value else {
+        return None;
+    };
+    let decimal: Decimal = number.as_string().parse().ok()?;
+    memoizer
+        .with_try_get::<Numbers, _, _>((), |numbers| numbers.0.format(&decimal).to_string())
+        .ok()
+}
+
+/// How a language writes numbers.
+struct Numbers(DecimalFormatter);
+
+impl Numbers {
+    fn new(tag: &str) -> Option<Numbers> {
+        let icu: icu_locale_core::Locale = tag.parse().unwrap_or(icu_locale_core::Locale::UNKNOWN);
+        let numbers = DecimalFormatter::try_new((&icu).into(), DecimalFormatterOptions::default());
+        numbers.ok().map(Numbers)
+    }
+}
+
+impl Memoizable for Numbers {
+    type Args = ();
+    type Error = ();
+
+    fn construct(lang: LanguageIdentifier, (): ()) -> Result<Numbers, ()> {
+        Numbers::new(&lang.to_string()).ok_or(())
     }
 }
 
@@ -219,6 +275,9 @@ mod tests {
             "23 november 2026"
         );
         assert_eq!(dutch.word("absent"), "absent");
+        assert_eq!(dutch.count("posts", 1234), "1.234 berichten");
+        assert_eq!(dutch.size(1_250_000), "1,2\u{a0}MB");
+        assert_eq!(dutch.size(12), "12\u{a0}B");
         Ok(())
     }
 }

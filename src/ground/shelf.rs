@@ -9,62 +9,77 @@ use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::ground::fingerprint::Fingerprint;
-
-/// A place for made files.
-pub struct Shelf(Place);
 
 /// The key and the name of a file.
 type Name = (Fingerprint, String);
 
-enum Place {
-    Memory(Mutex<HashMap<Name, Arc<[u8]>>>),
-    Folder(PathBuf),
+/// A place for made files.
+pub struct Shelf {
+    /// Lets what takes much memory be made one at a time.
+    pub gate: Gate,
+    /// The folder; without one all files are in memory.
+    folder: Option<PathBuf>,
+    /// Files that are in no folder.
+    held: Mutex<HashMap<Name, Arc<[u8]>>>,
+}
+
+/// Lets one at a time pass.
+#[derive(Debug, Default)]
+pub struct Gate(Mutex<()>);
+
+impl Gate {
+    /// Waits until nobody else holds what this returns.
+    pub fn pass(&self) -> MutexGuard<'_, ()> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Shelf {
     /// A shelf that lives as long as the process.
     pub fn memory() -> Shelf {
-        Shelf(Place::Memory(Mutex::default()))
+        Shelf {
+            gate: Gate::default(),
+            folder: None,
+            held: Mutex::default(),
+        }
     }
 
     /// The shelf in a folder, which need not exist yet.
     pub fn open(folder: impl Into<PathBuf>) -> Shelf {
-        Shelf(Place::Folder(folder.into()))
+        Shelf {
+            folder: Some(folder.into()),
+            ..Shelf::memory()
+        }
     }
 
-    /// Puts a file on the shelf. One that cannot be written is only made again.
+    /// Puts a file on the shelf. One that cannot be written is held in memory.
     pub fn put(&self, key: Fingerprint, name: &str, bytes: &[u8]) {
-        match &self.0 {
-            Place::Memory(files) => {
-                if let Ok(mut files) = files.lock() {
-                    files.insert((key, name.to_owned()), bytes.into());
-                }
-            }
-            Place::Folder(folder) => {
-                let _ = write(&folder.join(key.to_string()), name, bytes);
-            }
+        let is_written = self
+            .folder
+            .as_ref()
+            .is_some_and(|folder| write(&folder.join(key.to_string()), name, bytes).is_ok());
+        if !is_written && let Ok(mut held) = self.held.lock() {
+            held.insert((key, name.to_owned()), bytes.into());
         }
     }
 
     /// A file of the shelf, if it is there.
     pub fn take(&self, key: Fingerprint, name: &str) -> Option<Vec<u8>> {
-        match &self.0 {
-            Place::Memory(files) => {
-                let files = files.lock().ok()?;
-                files
-                    .get(&(key, name.to_owned()))
-                    .map(|bytes| bytes.to_vec())
-            }
-            Place::Folder(folder) => fs::read(folder.join(key.to_string()).join(name)).ok(),
+        let held = self.held.lock().ok()?;
+        if let Some(bytes) = held.get(&(key, name.to_owned())) {
+            return Some(bytes.to_vec());
         }
+        drop(held);
+        let folder = self.folder.as_ref()?;
+        fs::read(folder.join(key.to_string()).join(name)).ok()
     }
 
     /// Takes away whatever was made under a key that is no longer wanted.
     pub fn sweep(&self, is_wanted: &dyn Fn(Fingerprint) -> bool) {
-        let Place::Folder(folder) = &self.0 else {
+        let Some(folder) = &self.folder else {
             return;
         };
         let Ok(entries) = fs::read_dir(folder) else {

@@ -27,6 +27,9 @@ pub fn html(press: &Press, page: Page, view: &PageView, root: &str) -> String {
             open_graph(press, page, view, &url, &mut head);
         }
     }
+    if !hidden {
+        alternates(press, view, &mut head);
+    }
     for feed in &view.feeds {
         head.feed(feed, root);
     }
@@ -49,6 +52,43 @@ fn canonical(press: &Press, page: Page, view: &PageView) -> Option<String> {
         }
         _ => Some(format!("{base}{}", view.href)),
     }
+}
+
+/// The same page in each of its languages, itself among them, as search engines
+/// want it (<https://developers.google.com/search/docs/specialty/international/localized-versions>).
+fn alternates(press: &Press, view: &PageView, head: &mut Head) {
+    let Some(base) = &press.site.config.base_url else {
+        return;
+    };
+    if view.translations.is_empty() {
+        return;
+    }
+    let own = (&view.lang, &view.href);
+    let others = view
+        .translations
+        .iter()
+        .map(|other| (&other.lang, &other.href));
+    let mut all: Vec<(usize, &String, &String)> = [own]
+        .into_iter()
+        .chain(others)
+        .map(|(lang, href)| (place(press, lang), lang, href))
+        .collect();
+    all.sort();
+    let first = all.first().filter(|(place, ..)| *place == 0);
+    let fallback = first.map(|(_, _, href)| ("x-default", *href));
+    let links = all.iter().map(|(_, lang, href)| (lang.as_str(), *href));
+    for (lang, href) in links.chain(fallback) {
+        let url = attribute(&format!("{base}{href}"));
+        head.line(format_args!(
+            "<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{url}\">"
+        ));
+    }
+}
+
+/// The place of a language among the site's.
+fn place(press: &Press, tag: &str) -> usize {
+    let mut languages = press.site.config.languages.iter();
+    languages.position(|known| known == tag).unwrap_or(0)
 }
 
 /// Open Graph (<https://ogp.me>).

@@ -123,18 +123,19 @@ pub fn faces(press: &Press, language: usize) -> Vec<FaceView> {
     section.latest.iter().take(FACES).map(face).collect()
 }
 
-/// What else the authors of a story wrote.
+/// What else the authors of a story wrote, apart from what is shown as related.
 pub fn more(press: &Press, language: usize, story: usize, post: &Post) -> Vec<MoreView> {
-    let locale = &press.theme.locales[language];
+    let section = &press.site.sections[language];
+    let is_shown = |other: &usize| *other == story || section.related[story].contains(other);
+    let line = |story: &usize| press.parts.lines[*story][language].view.clone();
     let view = |person: usize| {
-        let stories = press.site.sections[language].by_person[person].iter();
-        let others = stories.filter(|other| **other != story).take(MORE);
-        let line = |other: &usize| press.parts.lines[*other][language].view.clone();
-        let person = &press.parts.people[person][language];
+        let others = section.by_person[person].iter();
+        let others = others.filter(|other| !is_shown(other)).take(MORE);
+        let person = press.parts.people[person][language].clone();
         MoreView {
-            title: locale.with("more-from", "name", &person.name),
-            person: person.clone(),
+            title: press.theme.locales[language].with("more-from", "name", &person.name),
             posts: others.map(line).collect(),
+            person,
         }
     };
     let known = post.authors.iter().filter_map(|author| match author {

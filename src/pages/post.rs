@@ -6,6 +6,7 @@ use tera::Value;
 
 use crate::content::markdown::Heading;
 use crate::ground::address::{encode, extension, file_name};
+use crate::ground::locale::Locale;
 use crate::media::MediaFile;
 use crate::media::picture::Picture;
 use crate::pages::body::{self, Place};
@@ -80,7 +81,11 @@ fn view(press: &Press, post: &Post, language: usize) -> PostView {
         image_caption: fields.image_caption.clone(),
         video: video(press, post, language),
         outline: outline(facts.words, &facts.headings),
-        downloads: post.downloads.iter().map(|file| download(file)).collect(),
+        downloads: post
+            .downloads
+            .iter()
+            .map(|file| download(file, locale))
+            .collect(),
         discuss: fields.discuss.as_ref().map(|address| address.value.clone()),
     }
 }
@@ -116,18 +121,20 @@ pub fn video(press: &Press, post: &Post, language: usize) -> Option<VideoView> {
         .as_deref()
         .and_then(|url| url.split('/').nth(2))
         .unwrap_or_default();
+    let title = fields.title.as_ref();
+    let title = title.unwrap_or(&post.entry.fields.title).clone();
     Some(VideoView {
-        title: fields
-            .title
-            .clone()
-            .unwrap_or_else(|| post.entry.fields.title.clone()),
         source: post.clip.as_ref().map(|file| encode(&file.address)),
         label: press.theme.locales[language].with(
             "watch-outside",
             "host",
             host.trim_start_matches("www."),
         ),
-        poster: post.poster.as_ref().map(|file| parts::picture(file, "")),
+        poster: post
+            .poster
+            .as_ref()
+            .map(|file| parts::picture(file, &title)),
+        title,
         url,
     })
 }
@@ -149,20 +156,22 @@ fn outline(words: usize, headings: &[Heading]) -> Vec<HeadingView> {
     upper.into_iter().map(view).collect()
 }
 
-fn download(file: &MediaFile) -> DownloadView {
-    DownloadView {
-        name: file_name(&file.source).to_owned(),
-        href: encode(&file.address),
-        kind: extension(&file.source).to_uppercase(),
-        size: size(file.size),
+/// The name of a file as it is offered: a photo that no browser shows leaves in
+/// another format.
+fn offered_name(file: &MediaFile) -> String {
+    let name = file_name(&file.source);
+    let (own, offered) = (extension(name), extension(&file.address));
+    match name.rsplit_once('.') {
+        Some((stem, _)) if own == "heic" || own == "heif" => format!("{stem}.{offered}"),
+        _ => name.to_owned(),
     }
 }
 
-/// A size as people read it, in decimal units.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+fn download(file: &MediaFile, locale: &Locale) -> DownloadView {
+    DownloadView {
+        name: offered_name(file),
+        href: encode(&file.address),
+        kind: extension(&file.address).to_uppercase(),
+        size: locale.size(file.size),
     }
 }

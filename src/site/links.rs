@@ -167,18 +167,23 @@ impl Resolver<'_> {
         let problem = Diagnostic::error(Code::MissingFile, message).at(value.at.clone());
         problems.push(
             problem.repair_if(
-                self.near_file(path)
+                self.near_file(path, &value.value)
                     .or_else(|| Some(format!("put it at {path}"))),
             ),
         );
         None
     }
 
-    fn near_file(&self, path: &str) -> Option<String> {
+    /// The file that was meant, written as `value` is.
+    fn near_file(&self, path: &str, value: &str) -> Option<String> {
         let files = self.content.files.keys();
         let beside = files.filter(|file| folder(file) == folder(path));
-        let near = nearest(file_name(path), beside.map(|file| file_name(file)));
-        near.map(|near| format!("did you mean `{near}`?"))
+        let near = nearest(file_name(path), beside.map(|file| file_name(file)))?;
+        let near = match value.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/{near}"),
+            None => near.to_owned(),
+        };
+        Some(format!("did you mean `{near}`?"))
     }
 
     fn missing(&self, source: &Source, link: &Link, path: &str) -> Diagnostic {

@@ -74,8 +74,8 @@ fn pictures(
         let value = value.as_ref()?;
         resolver.picture_at(path(value), value, Shape::Whole, problems)
     };
-    look.logo = picture(&settings.logo);
     look.logo_dark = picture(&settings.logo_dark);
+    look.logo = picture(&settings.logo).or_else(|| look.logo_dark.clone());
     let icon = settings.icon.as_ref();
     look.icon = icon.and_then(|value| resolver.file_at(path(value), value, problems));
 }
@@ -107,6 +107,12 @@ fn named(
         let inside = inside(resolver, &to.value, language).map(|address| address.href.clone());
         let is_inside = inside.is_some();
         match inside {
+            None if is_hidden(resolver, &to.value) => {
+                let message = format!("the entry `{}` is not shown", to.value);
+                let repair = "the link is left out until it is";
+                let problem = Diagnostic::warning(Code::BrokenLink, message).at(to.at.clone());
+                problems.extend((language == 0).then(|| problem.repair(repair)));
+            }
             None if scheme(&to.value).is_none() && language == 0 => {
                 let message = format!("there is no entry `{}` that is shown", to.value);
                 let repair = format!("name a file below {FOLDER}, such as `pages/about.md`");
@@ -131,6 +137,12 @@ fn named(
         }
     }
     links
+}
+
+/// Whether there is an entry at a path that readers do not get.
+fn is_hidden(resolver: &Resolver, path: &str) -> bool {
+    let entry = join(FOLDER, &composed(path)).and_then(|path| resolver.index.at(&path));
+    entry.is_some_and(|entry| entry.hidden.is_some() || entry.is_broken)
 }
 
 /// The page of an entry in a language, else in the first that it has.

@@ -323,7 +323,7 @@ fn sections(
     clock: Clock,
 ) -> (Vec<Section>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
-    let names = topics::names(stories, &mut problems);
+    let names = topics::names(config, stories, &mut problems);
     let languages = addresses.iter().cloned().enumerate();
     let section = |(language, addresses)| {
         section::settle(config, language, addresses, stories, people, &names, clock)

@@ -74,7 +74,17 @@ type Uses<'a> = HashMap<&'a str, (usize, &'a Span)>;
 
 /// The name of each topic: the spelling that most posts use, then the first in
 /// the alphabet. Other spellings are told.
-pub fn names(stories: &[Story], problems: &mut Vec<Diagnostic>) -> HashMap<String, String> {
+///
+/// Topics that the settings name are spelled as there.
+pub fn names(
+    config: &Config,
+    stories: &[Story],
+    problems: &mut Vec<Diagnostic>,
+) -> HashMap<String, String> {
+    let given = config.topics.iter().flatten();
+    let given: HashMap<String, &str> = given
+        .map(|name| (topic_slug(name), name.as_str()))
+        .collect();
     let uses = stories
         .par_iter()
         .fold(Uses::new, |mut uses, story| {
@@ -103,8 +113,9 @@ pub fn names(stories: &[Story], problems: &mut Vec<Diagnostic>) -> HashMap<Strin
         let most = spellings
             .iter()
             .max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(a.0)));
-        let Some((name, _)) = most else { continue };
-        for (other, (count, at)) in spellings.iter().filter(|(other, _)| *other != name) {
+        let name = given.get(&slug).copied().or(most.map(|(name, _)| *name));
+        let Some(name) = name else { continue };
+        for (other, (count, at)) in spellings.iter().filter(|(other, _)| **other != name) {
             let message = match count {
                 1 => format!("the topic `{other}` is spelled `{name}` elsewhere"),
                 _ => format!("the topic `{other}` ({count} posts) is spelled `{name}` elsewhere"),
@@ -112,7 +123,7 @@ pub fn names(stories: &[Story], problems: &mut Vec<Diagnostic>) -> HashMap<Strin
             let problem = Diagnostic::warning(Code::SimilarTopics, message).at((*at).clone());
             problems.push(problem.repair(format!("write `{name}`; both are one topic")));
         }
-        names.insert(slug, (*name).to_owned());
+        names.insert(slug, name.to_owned());
     }
     names
 }

@@ -34,7 +34,9 @@ pub const FILES: &[(&str, &[u8])] = files![
     "templates/redirect.html",
     "templates/topic.html",
     "templates/topics.html",
+    "words/de.ftl",
     "words/en.ftl",
+    "words/fr.ftl",
     "words/nl.ftl",
 ];
 

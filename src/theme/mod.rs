@@ -47,6 +47,11 @@ pub struct Theme {
     pub words_print: Fingerprint,
 }
 
+/// The files of the built-in theme, by their paths in it.
+pub fn built_in() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    builtin::FILES.iter().copied()
+}
+
 /// One file of a theme.
 #[derive(Debug, Clone)]
 struct ThemeFile {

@@ -1,5 +1,6 @@
-//! What `site.toml` says of the look, as part of the theme: colours and fonts at
-//! the end of the style sheet, and an icon where the site gives none.
+//! What a site says of its look, as part of the theme: colours and fonts of
+//! `site.toml` and the rules of its `own.css` at the end of the style sheet, and an
+//! icon where the site gives none.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -11,6 +12,9 @@ use crate::theme::{FOLDER, ThemeFile, colours};
 
 /// The style sheet that settings are added to.
 const SHEET: &str = "assets/style.css";
+
+/// What a site's theme adds to it.
+const OWN_SHEET: &str = "assets/own.css";
 
 /// The asset that stands for the icon of a site that gives none.
 pub const ICON: &str = "icon.svg";
@@ -25,10 +29,14 @@ pub fn apply(config: &Config, layers: &mut BTreeMap<String, ThemeFile>) {
         .as_ref()
         .and_then(|look| look.accent)
         .unwrap_or(ACCENT);
+    let own = layers.remove(OWN_SHEET);
     if let Some(sheet) = layers.get_mut(SHEET) {
         sheet
             .bytes
             .extend(rules(config.look.as_ref(), accent).into_bytes());
+        sheet
+            .bytes
+            .extend(own.into_iter().flat_map(|own| own.bytes));
     }
     layers
         .entry(format!("assets/{ICON}"))

@@ -22,7 +22,7 @@ const UNSAID: (u32, u32) = (300, 150);
 /// If it is not well-formed, or too long.
 pub fn clean(bytes: &[u8]) -> Result<((u32, u32), Vec<u8>), PictureError> {
     if bytes.len() > LONGEST {
-        return Err(PictureError::TooHeavy);
+        return Err(PictureError::TooHeavy(LONGEST as u64));
     }
     let mut cleaned = Bounded {
         bytes: Vec::with_capacity(bytes.len()),

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::media::picture::head::MOST_PIXELS;
-use crate::media::picture::make::MOST_BYTES;
 
 /// Why a picture cannot be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,8 +11,8 @@ pub enum PictureError {
     Damaged,
     /// It says that it has so many pixels in width and height.
     TooLarge(u32, u32),
-    /// Its file has too many bytes.
-    TooHeavy,
+    /// Its file has more than so many bytes.
+    TooHeavy(u64),
     /// It is of a kind that is not read.
     Unknown,
 }
@@ -33,12 +32,12 @@ impl PictureError {
                 ),
                 "make it smaller; pages show 1,600 pixels in width".into(),
             ),
-            PictureError::TooHeavy => (
+            PictureError::TooHeavy(most) => (
                 format!(
                     "the file of the picture is larger than {} MB",
-                    MOST_BYTES / 1_000_000
+                    most / 1_000_000
                 ),
-                "save it as JPEG, or make it smaller".into(),
+                "make it smaller; a photo is best saved as JPEG".into(),
             ),
             PictureError::Unknown => (
                 "this is no picture that can be shown".into(),

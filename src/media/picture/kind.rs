@@ -34,6 +34,13 @@ impl Kind {
 
     /// Its media type (RFC 6838).
     pub fn media_type(self) -> &'static str {
-        crate::media::media_type(self.extension())
+        match self {
+            Kind::Avif => "image/avif",
+            Kind::WebP => "image/webp",
+            Kind::Jpeg => "image/jpeg",
+            Kind::Png => "image/png",
+            Kind::Gif => "image/gif",
+            Kind::Svg => "image/svg+xml",
+        }
     }
 }

@@ -2,13 +2,13 @@
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, PoisonError};
 
 use image::ImageReader;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::ground::fingerprint::Fingerprint;
+use crate::ground::shelf::Gate;
 use crate::media::picture::head::{self, Source};
 use crate::media::picture::raster::{Decoded, Form, Raster};
 use crate::media::picture::{
@@ -68,11 +68,7 @@ pub struct Made {
     pub files: Vec<(String, Vec<u8>)>,
 }
 
-/// Lets one large picture at a time be decoded, because each takes much memory.
-#[derive(Default)]
-pub struct Gate(Mutex<()>);
-
-/// Makes a picture.
+/// Makes a picture; `gate` lets large ones be decoded one at a time.
 ///
 /// # Errors
 /// If it cannot be shown.
@@ -131,8 +127,7 @@ impl Pictures {
         gate: &Gate,
     ) -> Result<Pictures, PictureError> {
         // Nothing below shares work with other threads, so nobody waits in vain.
-        let _alone =
-            is_large(bytes, source).then(|| gate.0.lock().unwrap_or_else(PoisonError::into_inner));
+        let _alone = is_large(bytes, source).then(|| gate.pass());
         let decoded = decoded(bytes, source)?;
         let is_drawing = source != Source::Jpeg && encode::is_drawing(&decoded.raster);
         Ok(Pictures {
@@ -244,8 +239,7 @@ fn original(bytes: &[u8], source: Source, gate: &Gate) -> Result<Made, PictureEr
     if let Some(stripped) = strip::strip(bytes, source)? {
         return Ok(single(stripped.kind, (0, 0), stripped.bytes));
     }
-    let _alone =
-        is_large(bytes, source).then(|| gate.0.lock().unwrap_or_else(PoisonError::into_inner));
+    let _alone = is_large(bytes, source).then(|| gate.pass());
     let decoded = decoded(bytes, source)?;
     let raster = scale::whole(decoded)?;
     let (kind, bytes) = encode::original(&raster)?;

@@ -39,7 +39,7 @@ use crate::media::file::{MediaFile, Origin, address, stem};
 
 pub use error::PictureError;
 pub use kind::Kind;
-pub use make::{Facts, FileFacts, Gate, Made, make};
+pub use make::{Facts, FileFacts, Made, make};
 pub use tint::Tint;
 
 /// A picture as pages show it.
@@ -139,7 +139,7 @@ impl Making {
         if let Some(bytes) = shelf.take(self.key, &self.name).filter(is_it) {
             return Some(bytes);
         }
-        let made = make(&files.read(source).ok()?, self.recipe, &Gate::default()).ok()?;
+        let made = make(&files.read(source).ok()?, self.recipe, &shelf.gate).ok()?;
         for (name, bytes) in &made.files {
             shelf.put(self.key, name, bytes);
         }
@@ -152,7 +152,8 @@ impl Making {
 /// Whether a file is meant to be a picture, by its extension.
 pub fn is_picture(path: &str) -> bool {
     let known = [
-        "jpg", "jpeg", "png", "gif", "webp", "svg", "avif", "heic", "heif", "bmp", "tif", "tiff",
+        "jpg", "jpeg", "jpe", "jfif", "jif", "png", "apng", "gif", "webp", "svg", "avif", "heic",
+        "heif", "bmp", "tif", "tiff",
     ];
     known.contains(&extension(path).as_str())
 }
@@ -163,7 +164,6 @@ pub struct Maker<'a> {
     store: &'a Store,
     shelf: &'a Shelf,
     avif: bool,
-    gate: Gate,
 }
 
 impl<'a> Maker<'a> {
@@ -174,7 +174,6 @@ impl<'a> Maker<'a> {
             store: doors.store,
             shelf: doors.shelf,
             avif: config.avif,
-            gate: Gate::default(),
         }
     }
 
@@ -233,12 +232,14 @@ impl<'a> Maker<'a> {
             return (facts, false, key);
         }
         let made = if size > make::MOST_BYTES {
-            Err(PictureError::TooHeavy)
+            Err(PictureError::TooHeavy(make::MOST_BYTES))
         } else {
-            let bytes = self.files.read(&info.path);
-            bytes
-                .map_err(|_| PictureError::Damaged)
-                .and_then(|bytes| make(&bytes, recipe, &self.gate))
+            let bytes = self.files.read(&info.path).unwrap_or_default();
+            if Fingerprint::of(&bytes) != print {
+                // It is being written at this moment; the next build sees it whole.
+                return (Err(PictureError::Damaged), false, key);
+            }
+            make(&bytes, recipe, &self.shelf.gate)
         };
         let facts = made.map(|Made { facts, files }| {
             for (name, bytes) in &files {

@@ -7,7 +7,6 @@ nav-topics = Topics
 nav-label = Main
 skip = Skip to the content
 languages = Other languages
-feed = Feed
 pinned = Pinned
 no-posts = There are no posts yet.
 

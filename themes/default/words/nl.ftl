@@ -7,7 +7,6 @@ nav-topics = Onderwerpen
 nav-label = Hoofdmenu
 skip = Naar de inhoud
 languages = Andere talen
-feed = Feed
 pinned = Uitgelicht
 no-posts = Er zijn nog geen berichten.
 
