@@ -10,7 +10,6 @@ use foreword::content::person::PersonFields;
 use foreword::content::post::{PostFields, VideoFields};
 use foreword::ground::diagnostic::Code;
 use foreword::ground::fields::Fields;
-use foreword::ground::locale::Locale;
 
 fn read(path: &str) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"))
@@ -63,64 +62,4 @@ fn every_field_and_key_is_explained() {
             .iter()
             .any(|field| field.name == "title" && field.required)
     );
-}
-
-/// The names of the messages in a file of words.
-fn names(path: &str) -> BTreeSet<String> {
-    let text = read(path);
-    let is_message = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
-    text.lines()
-        .filter(is_message)
-        .filter_map(|line| line.split_once(" ="))
-        .map(|(name, _)| name.to_owned())
-        .collect()
-}
-
-/// All text of the files below a folder.
-fn all(folder: &str) -> String {
-    let mut text = String::new();
-    for entry in fs::read_dir(folder).expect("a folder").flatten() {
-        let path = entry.path();
-        match path.is_dir() {
-            true => text += &all(&path.display().to_string()),
-            false => text += &fs::read_to_string(path).unwrap_or_default(),
-        }
-    }
-    text
-}
-
-#[test]
-fn every_language_has_the_same_words() {
-    let english = names("themes/default/words/en.ftl");
-    for entry in fs::read_dir("themes/default/words")
-        .expect("the words")
-        .flatten()
-    {
-        let path = entry.path().display().to_string();
-        assert_eq!(names(&path), english, "{path}");
-        let tag = path
-            .rsplit(['/', '\\'])
-            .next()
-            .unwrap_or_default()
-            .trim_end_matches(".ftl")
-            .to_owned();
-        assert!(Locale::new(&tag, &[&read(&path)]).is_ok(), "{path}");
-    }
-}
-
-#[test]
-fn every_word_is_used_and_every_word_that_is_used_is_there() {
-    let used = all("themes/default/templates") + &all("src");
-    let words = names("themes/default/words/en.ftl");
-    for word in &words {
-        let stem = word.strip_prefix("callout-").unwrap_or(word);
-        assert!(
-            used.contains(&format!("\"{stem}\"")),
-            "`{word}` is not used"
-        );
-    }
-    for part in used.split("site.words[\"").skip(1) {
-        let word = part.split('"').next().unwrap_or_default();
-        assert!(words.contains(word), "`{word}` is used but not there");
-    }
 }

@@ -16,6 +16,7 @@ use foreword::build::build;
 use foreword::ground::files::{Disk, FileInfo, Files, Look};
 use foreword::ground::shelf::Shelf;
 use foreword::ground::store::Store;
+use foreword::pages::Drawn;
 
 /// A folder that counts how often the file of an entry is opened.
 struct Counted {
@@ -152,4 +153,119 @@ fn a_change_that_cannot_be_seen_is_found_out_and_then_read() {
     let page = bench.site().join("public/posts/third.html");
     let page = fs::read_to_string(page).expect("the page");
     assert!(page.contains("<p>Other.</p>"), "{page}");
+}
+
+/// A site with one photo, its memory, and how it is built.
+struct Photo {
+    bench: Bench,
+    memory: tempfile::TempDir,
+}
+
+impl Photo {
+    fn new() -> Photo {
+        let photo = Photo {
+            bench: Bench::new(),
+            memory: tempfile::tempdir().expect("a folder"),
+        };
+        let to = photo.bench.site().join("content/posts/photo.jpg");
+        fs::copy("tests/pictures/orientation-6.jpg", to).expect("copy");
+        photo.show("![Four colours](photo.jpg)");
+        photo
+    }
+
+    /// Changes what the post says.
+    fn show(&self, text: &str) {
+        let post = format!("---\ntitle: Photo\nauthor: anna\n---\n{text}\n");
+        self.bench.put("content/posts/2026-02-01-photo.md", &post);
+        let mut moment = 0;
+        age(&self.bench.site(), &mut moment);
+    }
+
+    /// How often a build opens the photo, and the files that it promises of it.
+    fn build(&self) -> (usize, Vec<Vec<u8>>) {
+        let files = Opened {
+            disk: Disk::new(self.bench.site()),
+            photos: AtomicUsize::new(0),
+        };
+        let store = Store::open(self.memory.path().join("store"), "test");
+        let shelf = Shelf::open(self.memory.path().join("pictures"));
+        let (edition, report) = build(&files, wish(), &store, &shelf, &());
+        assert!(!report.has_errors(), "{:?}", report.sorted());
+        let edition = edition.expect("an edition");
+        let is_photo = |path: &str| path.starts_with("media/photo");
+        let promises = edition
+            .promises
+            .iter()
+            .filter(|promise| is_photo(&promise.path));
+        let drawn = promises.map(|promise| match edition.draw(promise, &files, &shelf) {
+            Ok(Drawn::Bytes(bytes)) => bytes,
+            other => panic!("{other:?}"),
+        });
+        let drawn = drawn.collect();
+        store
+            .save(|is_kept| shelf.sweep(is_kept))
+            .expect("remember");
+        (files.photos.into_inner(), drawn)
+    }
+
+    fn shelf(&self) -> usize {
+        fs::read_dir(self.memory.path().join("pictures")).map_or(0, Iterator::count)
+    }
+}
+
+/// A folder that counts how often a photo is opened.
+struct Opened {
+    disk: Disk,
+    photos: AtomicUsize,
+}
+
+impl Files for Opened {
+    fn list(&self, folder: &str) -> io::Result<Vec<FileInfo>> {
+        self.disk.list(folder)
+    }
+
+    fn look(&self, path: &str) -> Option<Look> {
+        self.disk.look(path)
+    }
+
+    fn open(&self, path: &str) -> io::Result<Box<dyn Read + '_>> {
+        if path.ends_with(".jpg") {
+            self.photos.fetch_add(1, Ordering::Relaxed);
+        }
+        self.disk.open(path)
+    }
+}
+
+#[test]
+fn a_second_build_opens_no_picture() {
+    let photo = Photo::new();
+    let (opened, first) = photo.build();
+    assert!(opened > 0 && first.len() == 2, "{opened}");
+    assert_eq!(photo.build(), (0, first));
+}
+
+#[test]
+fn made_pictures_can_be_deleted_at_any_time() {
+    let photo = Photo::new();
+    let (_, first) = photo.build();
+    fs::remove_dir_all(photo.memory.path().join("pictures")).expect("delete");
+    let (opened, again) = photo.build();
+    assert!(opened > 0);
+    assert_eq!(again, first);
+    assert_eq!(photo.build(), (0, first));
+}
+
+#[test]
+fn pictures_that_ten_builds_did_not_use_are_forgotten() {
+    let photo = Photo::new();
+    photo.build();
+    // Another post of the site has a picture, too.
+    assert_eq!(photo.shelf(), 2);
+    photo.show("No picture.");
+    for _ in 0..9 {
+        photo.build();
+    }
+    assert_eq!(photo.shelf(), 2, "nine builds");
+    photo.build();
+    assert_eq!(photo.shelf(), 1, "ten builds");
 }

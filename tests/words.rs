@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use foreword::ground::locale::Locale;
+
 const FOLDER: &str = "themes/default/words";
 
 /// The messages of a file, each with what it fills in.
@@ -50,11 +52,14 @@ fn every_language_has_every_message() {
     assert!(languages.len() >= 4, "{languages:?}");
     for path in languages {
         assert_eq!(messages(&path), english, "{}", path.display());
+        let tag = path.file_stem().unwrap_or_default().to_string_lossy();
+        let text = fs::read_to_string(&path).expect("the file is there");
+        assert!(Locale::new(&tag, &[&text]).is_ok(), "{}", path.display());
     }
 }
 
 #[test]
-fn every_message_is_used() {
+fn every_message_is_used_and_what_is_used_is_there() {
     let (mut code, mut templates) = (String::new(), String::new());
     texts("src", &mut code);
     texts("themes/default/templates", &mut templates);

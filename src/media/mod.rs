@@ -17,7 +17,6 @@ mod uses;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -41,8 +40,6 @@ type Found<T> = Result<Arc<T>, PictureError>;
 pub struct Media {
     files: BTreeMap<String, Found<MediaFile>>,
     pictures: BTreeMap<(String, Shape), Found<Picture>>,
-    /// How many pictures were made, and not remembered.
-    pub made: usize,
 }
 
 impl Media {
@@ -83,7 +80,6 @@ pub fn make(doors: &Doors, config: &Config, content: &Content, report: &mut Repo
         doors,
         maker: Maker::new(doors, config),
         total: pictures.count(),
-        made: AtomicUsize::new(0),
     };
     let looked: Vec<Result<Looked, Diagnostic>> = named
         .par_iter()
@@ -100,7 +96,6 @@ pub fn make(doors: &Doors, config: &Config, content: &Content, report: &mut Repo
             Err(problem) => report.add(problem),
         }
     }
-    media.made = workshop.made.into_inner();
     media
 }
 
@@ -116,32 +111,25 @@ struct Workshop<'a> {
     maker: Maker<'a>,
     /// How many pictures are named.
     total: usize,
-    made: AtomicUsize,
 }
 
 impl Workshop<'_> {
     fn look(&self, path: &str, info: &FileInfo, uses: &Uses) -> Result<Looked, Diagnostic> {
         let seen = file::see(self.doors.files, self.doors.store, info)?;
         let mut looked = Looked::default();
-        let mut was_made = false;
         if uses.as_file {
             let file = if picture::is_picture(path) {
-                let (file, made) = self.maker.original(path, info, seen);
-                was_made |= made;
-                file.map(Arc::new)
+                self.maker.original(path, info, seen).map(Arc::new)
             } else {
                 Ok(Arc::new(MediaFile::whole(path, info, seen)))
             };
             looked.file = Some((path.to_owned(), file));
         }
         for shape in &uses.shown {
-            let (picture, made) = self.maker.picture(path, info, seen, *shape);
-            was_made |= made;
+            let picture = self.maker.picture(path, info, seen, *shape);
             let key = (path.to_owned(), *shape);
             looked.pictures.push((key, picture.map(Arc::new)));
         }
-        self.made
-            .fetch_add(usize::from(was_made), Ordering::Relaxed);
         if picture::is_picture(path) {
             self.doors.progress.picture(self.total);
         }

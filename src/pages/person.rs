@@ -123,7 +123,8 @@ pub fn faces(press: &Press, language: usize) -> Vec<FaceView> {
     section.latest.iter().take(FACES).map(face).collect()
 }
 
-/// What else the authors of a story wrote, apart from what is shown as related.
+/// The authors of a story who wrote something else, with what is not shown as
+/// related already.
 pub fn more(press: &Press, language: usize, story: usize, post: &Post) -> Vec<MoreView> {
     let section = &press.site.sections[language];
     let is_shown = |other: &usize| *other == story || section.related[story].contains(other);
@@ -142,8 +143,8 @@ pub fn more(press: &Press, language: usize, story: usize, post: &Post) -> Vec<Mo
         Author::Known(person) => Some(*person),
         Author::LeftOut(_) => None,
     });
-    let views = known.take(MORE).map(view);
-    views.filter(|view| !view.posts.is_empty()).collect()
+    let wrote_more = |person: &usize| section.by_person[*person].len() > 1;
+    known.filter(wrote_more).take(MORE).map(view).collect()
 }
 
 /// People by group, each with the latest post.

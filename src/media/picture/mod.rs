@@ -177,35 +177,35 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// A picture as pages show it, and whether it was made just now.
+    /// A picture as pages show it.
     pub fn picture(
         &self,
         path: &str,
         info: &FileInfo,
         seen: (Fingerprint, u64),
         shape: Shape,
-    ) -> (Result<Picture, PictureError>, bool) {
+    ) -> Result<Picture, PictureError> {
         let avif = self.avif;
         let recipe = Recipe::Shown { shape, avif };
-        let (facts, was_made, key) = self.facts(info, seen, recipe);
+        let (facts, key) = self.facts(info, seen, recipe);
         let namer = Namer {
             path,
             info,
             recipe,
             key,
         };
-        (facts.map(|facts| namer.picture(facts)), was_made)
+        facts.map(|facts| namer.picture(facts))
     }
 
-    /// A picture without its metadata, and whether it was made just now.
+    /// A picture without its metadata.
     pub fn original(
         &self,
         path: &str,
         info: &FileInfo,
         seen: (Fingerprint, u64),
-    ) -> (Result<MediaFile, PictureError>, bool) {
+    ) -> Result<MediaFile, PictureError> {
         let recipe = Recipe::Original;
-        let (facts, was_made, key) = self.facts(info, seen, recipe);
+        let (facts, key) = self.facts(info, seen, recipe);
         let namer = Namer {
             path,
             info,
@@ -217,7 +217,7 @@ impl<'a> Maker<'a> {
             let name = file_name(kind, file.width);
             Ok(namer.file(kind, &stem(path), &file, name))
         };
-        (facts.and_then(file), was_made)
+        facts.and_then(file)
     }
 
     fn facts(
@@ -225,11 +225,11 @@ impl<'a> Maker<'a> {
         info: &FileInfo,
         (print, size): (Fingerprint, u64),
         recipe: Recipe,
-    ) -> (Result<Facts, PictureError>, bool, Fingerprint) {
+    ) -> (Result<Facts, PictureError>, Fingerprint) {
         let start = Combine::default().text("picture").value(&recipe);
         let key = start.print(print).done();
         if let Some(facts) = self.store.recall(key) {
-            return (facts, false, key);
+            return (facts, key);
         }
         let made = if size > make::MOST_BYTES {
             Err(PictureError::TooHeavy(make::MOST_BYTES))
@@ -237,7 +237,7 @@ impl<'a> Maker<'a> {
             let bytes = self.files.read(&info.path).unwrap_or_default();
             if Fingerprint::of(&bytes) != print {
                 // It is being written at this moment; the next build sees it whole.
-                return (Err(PictureError::Damaged), false, key);
+                return (Err(PictureError::Damaged), key);
             }
             make(&bytes, recipe, &self.shelf.gate)
         };
@@ -248,7 +248,7 @@ impl<'a> Maker<'a> {
             facts
         });
         self.store.keep(key, &facts);
-        (facts, true, key)
+        (facts, key)
     }
 }
 
