@@ -19,6 +19,7 @@ pub mod raw_html;
 mod shown_as_text;
 mod slots;
 mod text;
+mod wordless;
 mod writer;
 
 use pulldown_cmark::{Event, Options, Parser};
@@ -149,6 +150,10 @@ impl Renderer {
             let safe = self.sanitiser.clean(&written.html);
             written.html =
                 raw_html::adopt(&safe, raw, text, &mut written.facts, &mut written.problems);
+        }
+        let may_be_wordless = raw.is_some() || written.html.contains("<img");
+        if may_be_wordless && written.html.contains("<a ") {
+            written.html = wordless::name(&written.html, &written.facts.links);
         }
         let html = slots::find(&written.html, &mut written.facts.links);
         if raw.is_some() {
