@@ -112,7 +112,8 @@ fn facts(press: &Press, entry: &Entry<PersonFields>, language: usize) -> Vec<Fac
     facts
 }
 
-/// The people who posted last, the latest first.
+/// The people who posted last, the latest first; nobody where most have no
+/// portrait, because a row of letters shows no faces.
 pub fn faces(press: &Press, language: usize) -> Vec<FaceView> {
     let section = &press.site.sections[language];
     let people = &press.parts.people;
@@ -120,7 +121,12 @@ pub fn faces(press: &Press, language: usize) -> Vec<FaceView> {
         person: people[*person][language].clone(),
         recent: section.recent.contains(person),
     };
-    section.latest.iter().take(FACES).map(face).collect()
+    let faces: Vec<FaceView> = section.latest.iter().take(FACES).map(face).collect();
+    let portraits = faces.iter().filter(|face| face.person.photo.is_some());
+    match portraits.count() * 2 >= faces.len() {
+        true => faces,
+        false => Vec::new(),
+    }
 }
 
 /// The authors of a story who wrote something else, with what is not shown as

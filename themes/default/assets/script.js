@@ -40,7 +40,9 @@
   reach();
   window.addEventListener("resize", reach);
 
-  // The outline shows which part is being read.
+  // The outline is open where there is room beside the text, and shows which part is being read.
+  var outline = document.querySelector(".outline details");
+  if (outline && window.matchMedia("(min-width: 78rem)").matches) outline.open = true;
   var links = new Map();
   document.querySelectorAll(".outline a").forEach(function (link) {
     var heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
