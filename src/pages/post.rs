@@ -104,13 +104,15 @@ fn standfirst(post: &Post) -> Option<String> {
     (own != first && !(own.len() > 20 && first.starts_with(&own))).then(|| summary.clone())
 }
 
-/// The lead picture, unless the text shows it too.
+/// The lead picture, unless the text or the video shows it too.
 fn lead(post: &Post) -> Option<&Arc<Picture>> {
     let is_in_text = |picture: &Arc<Picture>| {
         let is_it = |target: &Target| matches!(target, Target::Picture(shown) if shown == picture);
         post.links.iter().any(is_it)
     };
-    post.image.as_ref().filter(|picture| !is_in_text(picture))
+    let is_poster = |picture: &Arc<Picture>| post.poster.as_ref() == Some(picture);
+    let image = post.image.as_ref();
+    image.filter(|picture| !is_in_text(picture) && !is_poster(picture))
 }
 
 /// The video of a post, if it has one.
