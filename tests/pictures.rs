@@ -370,3 +370,20 @@ fn pages_offer_the_better_format_first() {
     // Lead and picture in two formats, the portrait in two widths of two, and the original.
     assert_eq!(media.len(), 2 + 2 + 4 + 1, "{media:?}");
 }
+
+#[test]
+fn avif_is_made_where_it_is_asked_for() {
+    let formats = |name: &str| -> Vec<Kind> {
+        let recipe = Recipe::Shown {
+            shape: Shape::Whole,
+            avif: true,
+        };
+        let made = made(name, recipe).expect(name);
+        let (_, first) = made.files.first().expect("a file");
+        let is_avif = first.get(4..12) == Some(b"ftypavif");
+        assert_eq!(is_avif, made.facts.formats[0].0 == Kind::Avif, "{name}");
+        made.facts.formats.iter().map(|(kind, _)| *kind).collect()
+    };
+    assert_eq!(formats("plain.jpg"), [Kind::Avif, Kind::WebP, Kind::Jpeg]);
+    assert_eq!(formats("palette.png"), [Kind::WebP, Kind::Png]);
+}

@@ -7,7 +7,9 @@
 //! 4. [`colour`] brings wide colours into sRGB, which every screen shows;
 //! 5. [`encode`] writes each width in each format;
 //! 6. [`strip`] takes the metadata out of what leaves as it is: originals for
-//!    download, and what moves; [`drawing`] does so for SVG.
+//!    download, and what moves; [`drawing`] does so for SVG;
+//! 7. [`make`] does all of that to one picture, and [`maker`] only to those that
+//!    are not remembered.
 
 mod colour;
 mod decode;
@@ -18,6 +20,7 @@ mod head;
 mod heic;
 mod kind;
 mod make;
+mod maker;
 mod raster;
 mod scale;
 mod strip;
@@ -27,19 +30,17 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::Config;
 use crate::content::person::Focus;
 use crate::ground::address::extension;
-use crate::ground::files::{FileInfo, Files};
-use crate::ground::fingerprint::{Combine, Fingerprint};
+use crate::ground::files::Files;
+use crate::ground::fingerprint::Fingerprint;
 use crate::ground::shelf::Shelf;
-use crate::ground::store::Store;
-use crate::media::Doors;
-use crate::media::file::{MediaFile, Origin, address, stem};
+use crate::media::file::MediaFile;
 
 pub use error::PictureError;
 pub use kind::Kind;
 pub use make::{Facts, FileFacts, Made, make};
+pub use maker::Maker;
 pub use tint::Tint;
 
 /// A picture as pages show it.
@@ -156,148 +157,6 @@ pub fn is_picture(path: &str) -> bool {
         "heif", "bmp", "tif", "tiff",
     ];
     known.contains(&extension(path).as_str())
-}
-
-/// Makes pictures, or remembers what was made.
-pub struct Maker<'a> {
-    files: &'a dyn Files,
-    store: &'a Store,
-    shelf: &'a Shelf,
-    avif: bool,
-}
-
-impl<'a> Maker<'a> {
-    /// A maker for a site.
-    pub fn new(doors: &Doors<'a>, config: &Config) -> Maker<'a> {
-        Maker {
-            files: doors.files,
-            store: doors.store,
-            shelf: doors.shelf,
-            avif: config.avif,
-        }
-    }
-
-    /// A picture as pages show it.
-    pub fn picture(
-        &self,
-        path: &str,
-        info: &FileInfo,
-        seen: (Fingerprint, u64),
-        shape: Shape,
-    ) -> Result<Picture, PictureError> {
-        let avif = self.avif;
-        let recipe = Recipe::Shown { shape, avif };
-        let (facts, key) = self.facts(info, seen, recipe);
-        let namer = Namer {
-            path,
-            info,
-            recipe,
-            key,
-        };
-        facts.map(|facts| namer.picture(facts))
-    }
-
-    /// A picture without its metadata.
-    pub fn original(
-        &self,
-        path: &str,
-        info: &FileInfo,
-        seen: (Fingerprint, u64),
-    ) -> Result<MediaFile, PictureError> {
-        let recipe = Recipe::Original;
-        let (facts, key) = self.facts(info, seen, recipe);
-        let namer = Namer {
-            path,
-            info,
-            recipe,
-            key,
-        };
-        let file = |facts: Facts| {
-            let (kind, file) = facts.only().ok_or(PictureError::Damaged)?;
-            let name = file_name(kind, file.width);
-            Ok(namer.file(kind, &stem(path), &file, name))
-        };
-        facts.and_then(file)
-    }
-
-    fn facts(
-        &self,
-        info: &FileInfo,
-        (print, size): (Fingerprint, u64),
-        recipe: Recipe,
-    ) -> (Result<Facts, PictureError>, Fingerprint) {
-        let start = Combine::default().text("picture").value(&recipe);
-        let key = start.print(print).done();
-        if let Some(facts) = self.store.recall(key) {
-            return (facts, key);
-        }
-        let made = if size > make::MOST_BYTES {
-            Err(PictureError::TooHeavy(make::MOST_BYTES))
-        } else {
-            let bytes = self.files.read(&info.path).unwrap_or_default();
-            if Fingerprint::of(&bytes) != print {
-                // It is being written at this moment; the next build sees it whole.
-                return (Err(PictureError::Damaged), key);
-            }
-            make(&bytes, recipe, &self.shelf.gate)
-        };
-        let facts = made.map(|Made { facts, files }| {
-            for (name, bytes) in &files {
-                self.shelf.put(key, name, bytes);
-            }
-            facts
-        });
-        self.store.keep(key, &facts);
-        (facts, key)
-    }
-}
-
-/// Gives the files of a picture their addresses.
-struct Namer<'a> {
-    path: &'a str,
-    info: &'a FileInfo,
-    recipe: Recipe,
-    key: Fingerprint,
-}
-
-impl Namer<'_> {
-    fn picture(&self, facts: Facts) -> Picture {
-        let stem = stem(self.path);
-        let named = |kind: Kind, facts: &FileFacts| {
-            let stem = format!("{stem}-{}", facts.width);
-            let name = file_name(kind, facts.width);
-            (facts.width, self.file(kind, &stem, facts, name))
-        };
-        let format = |(kind, files): &(Kind, Vec<FileFacts>)| Format {
-            kind: *kind,
-            files: files.iter().map(|file| named(*kind, file)).collect(),
-        };
-        let still = |(kind, file): &(Kind, FileFacts)| {
-            self.file(*kind, &format!("{stem}-still"), file, STILL.into())
-        };
-        Picture {
-            source: self.info.path.clone(),
-            pixels: facts.pixels,
-            tint: facts.tint,
-            formats: facts.formats.iter().map(format).collect(),
-            still: facts.still.as_ref().map(still),
-            is_stilled: facts.is_stilled,
-        }
-    }
-
-    fn file(&self, kind: Kind, stem: &str, facts: &FileFacts, name: String) -> MediaFile {
-        MediaFile {
-            source: self.info.path.clone(),
-            address: address(stem, kind.extension(), facts.print),
-            print: facts.print,
-            size: facts.size,
-            origin: Origin::Made(Making {
-                key: self.key,
-                recipe: self.recipe,
-                name,
-            }),
-        }
-    }
 }
 
 /// What one frame of a moving picture is called on the shelf.
