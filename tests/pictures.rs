@@ -372,6 +372,41 @@ fn pages_offer_the_better_format_first() {
 }
 
 #[test]
+fn what_would_be_too_much_to_move_stands_still() {
+    let made = made("bomb-frames.gif", SHOWN).expect("a first frame");
+    assert!(made.facts.is_stilled && made.facts.pixels == (1600, 1600));
+}
+
+#[test]
+fn avif_is_the_same_on_any_number_of_cores() {
+    let recipe = Recipe::Shown {
+        shape: Shape::Whole,
+        avif: true,
+    };
+    let on = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let made = pool.expect("threads").install(|| made("plain.jpg", recipe));
+        made.expect("a picture").files
+    };
+    assert_eq!(on(1), on(4));
+}
+
+#[test]
+fn a_photo_of_any_name_leaves_without_metadata() {
+    let mut files = common::memory(
+        "-- content/people/anna.md --\n---\nname: Anna\n---\n\
+         -- content/posts/2026-01-05-a.md --\n---\ntitle: A\nauthor: anna\nattachments: [photo, photo.bin]\n---\n",
+    );
+    files.put("content/posts/photo", read("metadata.jpg"));
+    files.put("content/posts/photo.bin", read("metadata.png"));
+    let built = common::built_with(files, common::wish());
+    assert_eq!(built.told(), "");
+    let media: Vec<Vec<u8>> = built.bytes("media/");
+    assert_eq!(media.len(), 2);
+    assert!(media.iter().all(|bytes| !is_telling(bytes)));
+}
+
+#[test]
 fn avif_is_made_where_it_is_asked_for() {
     let formats = |name: &str| -> Vec<Kind> {
         let recipe = Recipe::Shown {

@@ -4,6 +4,7 @@
 """
 import os
 import pty
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -37,10 +38,15 @@ def main():
         assert " files" in bar, f"there is a bar: {bar!r}"
         assert bar.rstrip("\r").endswith("\x1b[2K"), f"it goes away: {bar!r}"
         assert "pages" in summary and "\x1b[2K" not in summary, summary
+        copy = f"{out}/site"
+        shutil.copytree(f"{site}/content", f"{copy}/content")
+        shutil.copy(f"{site}/site.toml", copy)
+        bar, _ = stderr_of([foreword, "build", "--site", copy, "--now", "2026-12-01T09:00:00Z"])
+        assert " pictures" in bar, f"pictures that are made for the first time are counted: {bar!r}"
         for silent in (["--quiet"], ["--format", "json"]):
             bar, _ = stderr_of(build + [f"{out}/{silent[0]}"] + silent)
             assert bar == "", f"there is none with {silent}: {bar!r}"
-    print("terminal: 3 builds, the bar is as it should be")
+    print("terminal: 4 builds, the bars are as it should be")
 
 
 main()

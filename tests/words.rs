@@ -65,7 +65,7 @@ fn every_message_is_used_and_what_is_used_is_there() {
     texts("themes/default/templates", &mut templates);
     let code: String = code.split_whitespace().collect();
     for name in messages(&Path::new(FOLDER).join("en.ftl")).keys() {
-        let in_code = ["(", "word(", "count(", "with("]
+        let in_code = ["(", "word(", "count(", "with(", ","]
             .iter()
             .any(|call| code.contains(&format!("{call}\"{name}\"")));
         let in_templates = templates.contains(&format!("words[\"{name}\"]"));

@@ -129,9 +129,9 @@ impl Locale {
     /// A size as people read it, in decimal units, with a tenth where it is large.
     pub fn size(&self, bytes: u64) -> String {
         let (tenths, unit) = match bytes {
-            0..1_000 => (bytes * 10, "B"),
-            1_000..1_000_000 => (bytes.div_ceil(1_000) * 10, "kB"),
-            _ => (bytes / 100_000, "MB"),
+            0..1_000 => (bytes * 10, "size-b"),
+            1_000..1_000_000 => (bytes.div_ceil(1_000) * 10, "size-kb"),
+            _ => (bytes / 100_000, "size-mb"),
         };
         let mut decimal = Decimal::from(tenths);
         decimal.multiply_pow10(-1);
@@ -140,7 +140,7 @@ impl Locale {
             Some(numbers) => numbers.0.format(&decimal).to_string(),
             None => decimal.to_string(),
         };
-        format!("{number}\u{a0}{unit}")
+        format!("{number}\u{a0}{}", self.word(unit))
     }
 
     /// Which of two names comes first.
@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn dates_and_plurals_are_in_the_language() -> Result<(), WordsError> {
-        let words = "posts = { $count ->\n    [one] { $count } bericht\n   *[other] { $count } berichten\n}\n";
+        let words = "size-b = B\nsize-mb = MB\nposts = { $count ->\n    [one] { $count } bericht\n   *[other] { $count } berichten\n}\n";
         let dutch = Locale::new("nl", &[words])?;
         assert_eq!(dutch.count("posts", 1), "1 bericht");
         assert_eq!(dutch.count("posts", 2), "2 berichten");

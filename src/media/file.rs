@@ -3,13 +3,26 @@
 use std::io::Read;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::ground::address::{extension, file_name, slug};
 use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::files::{FileInfo, Files};
 use crate::ground::fingerprint::{Combine, Fingerprint, Stream};
 use crate::ground::shelf::Shelf;
 use crate::ground::store::Store;
-use crate::media::picture::Making;
+use crate::media::picture::{self, Making};
+
+/// What is seen of a file by reading it once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// Fingerprint of its content.
+    pub print: Fingerprint,
+    /// Size in bytes.
+    pub size: u64,
+    /// Whether it begins as a picture does, whatever its name says.
+    pub is_picture: bool,
+}
 
 /// A file that leaves with the pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +50,8 @@ pub enum Origin {
 
 impl MediaFile {
     /// A file that leaves as it is.
-    pub fn whole(path: &str, info: &FileInfo, (print, size): (Fingerprint, u64)) -> MediaFile {
+    pub fn whole(path: &str, info: &FileInfo, seen: Seen) -> MediaFile {
+        let Seen { print, size, .. } = seen;
         MediaFile {
             source: info.path.clone(),
             address: address(&stem(path), &extension(path), print),
@@ -86,13 +100,8 @@ pub fn address(stem: &str, extension: &str, print: Fingerprint) -> Arc<str> {
     }
 }
 
-/// The fingerprint and the size of a file: as remembered if it looks the same,
-/// else by reading it.
-pub fn see(
-    files: &dyn Files,
-    store: &Store,
-    info: &FileInfo,
-) -> Result<(Fingerprint, u64), Diagnostic> {
+/// What is seen of a file: as remembered if it looks the same, else by reading it.
+pub fn see(files: &dyn Files, store: &Store, info: &FileInfo) -> Result<Seen, Diagnostic> {
     let look = files.look(&info.path).map(|look| {
         let start = Combine::default().text("media").text(&info.path);
         start.value(&look).done()
@@ -110,20 +119,28 @@ pub fn see(
     Ok(seen)
 }
 
-fn read(files: &dyn Files, info: &FileInfo) -> std::io::Result<(Fingerprint, u64)> {
+fn read(files: &dyn Files, info: &FileInfo) -> std::io::Result<Seen> {
     let mut print = Stream::default();
     let mut file = files.open(&info.path)?;
     let mut size = 0;
+    let mut is_picture = false;
     let mut buffer = vec![0; 1 << 16];
     loop {
         match file.read(&mut buffer)? {
-            0 => return Ok((print.done(), size)),
+            0 => break,
             read => {
+                let bytes = &buffer[..read];
+                is_picture |= size == 0 && picture::begins_as_photo(bytes);
                 size += read as u64;
-                print.add(&buffer[..read]);
+                print.add(bytes);
             }
         }
     }
+    Ok(Seen {
+        print: print.done(),
+        size,
+        is_picture,
+    })
 }
 
 /// The media type of a file (RFC 6838), by its extension.

@@ -118,7 +118,7 @@ impl Workshop<'_> {
         let seen = file::see(self.doors.files, self.doors.store, info)?;
         let mut looked = Looked::default();
         if uses.as_file {
-            let file = if picture::is_picture(path) {
+            let file = if picture::is_picture(path) || seen.is_picture {
                 self.maker.original(path, info, seen).map(Arc::new)
             } else {
                 Ok(Arc::new(MediaFile::whole(path, info, seen)))

@@ -173,7 +173,7 @@ fn download(file: &MediaFile, locale: &Locale) -> DownloadView {
     DownloadView {
         name: offered_name(file),
         href: encode(&file.address),
-        kind: extension(&file.address).to_uppercase(),
+        kind: extension(&offered_name(file)).to_uppercase(),
         size: locale.size(file.size),
     }
 }

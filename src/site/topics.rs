@@ -28,7 +28,12 @@ impl Known {
         let topics = config.topics.iter().enumerate();
         let slugs = topics
             .flat_map(|(topic, names)| names.iter().map(move |name| (topic_slug(name), topic)));
-        Known(slugs.collect())
+        // Where two topics share a name, the one that was given first has it.
+        let mut known = HashMap::new();
+        for (slug, topic) in slugs {
+            known.entry(slug).or_insert(topic);
+        }
+        Known(known)
     }
 
     /// The slug that stands for a tag: that of the topic's first name.

@@ -136,6 +136,20 @@ impl Built {
         }
     }
 
+    /// The content of every file of the output whose path begins so.
+    pub fn bytes(&self, start: &str) -> Vec<Vec<u8>> {
+        let promises = self.edition.iter().flat_map(|edition| &edition.promises);
+        let wanted = promises.filter(|promise| promise.path.starts_with(start));
+        let edition = self.edition.as_ref();
+        wanted
+            .filter_map(|promise| edition?.draw(promise, &self.files, &self.shelf).ok())
+            .map(|drawn| match drawn {
+                Drawn::Bytes(bytes) => bytes,
+                Drawn::Copy(source) => self.files.read(&source).expect("the source is there"),
+            })
+            .collect()
+    }
+
     /// The paths of all files of the output.
     pub fn paths(&self) -> Vec<String> {
         self.edition

@@ -9,6 +9,19 @@ use crate::media::picture::PictureError;
 /// Longest drawing that is read, in bytes.
 const LONGEST: usize = 10_000_000;
 
+/// The namespace of SVG (SVG 2, section 1.4).
+const NAMESPACE: &str = "http://www.w3.org/2000/svg";
+
+/// Pixels in each unit of length (CSS Values 4, section 6.2).
+const UNITS: [(&str, f64); 6] = [
+    ("px", 1.0),
+    ("mm", 96.0 / 25.4),
+    ("cm", 96.0 / 2.54),
+    ("in", 96.0),
+    ("pt", 96.0 / 72.0),
+    ("pc", 16.0),
+];
+
 /// What a cleaned drawing may have beyond twice its length, in bytes.
 const ROOM: usize = 65_536;
 
@@ -33,8 +46,23 @@ pub fn clean(bytes: &[u8]) -> Result<((u32, u32), Vec<u8>), PictureError> {
         .filter(bytes, &mut cleaned)
         .map_err(|_| PictureError::Damaged)?;
     let drawing = String::from_utf8(cleaned.bytes).map_err(|_| PictureError::Damaged)?;
-    let drawing = without_odd_styles(&drawing);
+    let drawing = with_namespace(without_odd_styles(&drawing));
     Ok((size(&drawing)?, drawing.into_bytes()))
+}
+
+/// The drawing with the namespace of its first element, which the filter drops
+/// together with a prefix.
+fn with_namespace(drawing: String) -> String {
+    let namespace = format!(" xmlns=\"{NAMESPACE}\"");
+    let Some(start) = drawing.find("<svg") else {
+        return drawing;
+    };
+    let tag = drawing[start..].split('>').next().unwrap_or_default();
+    if tag.contains(&namespace) {
+        return drawing;
+    }
+    let (before, after) = drawing.split_at(start + "<svg".len());
+    format!("{before}{namespace}{after}")
 }
 
 /// The drawing without styles that still name something outside after cleaning.
@@ -50,7 +78,7 @@ fn without_odd_styles(drawing: &str) -> String {
         }
         let (style, after) = after.split_once("</style>").unwrap_or((after, ""));
         rest = after;
-        if !style.contains("//") && !style.contains('@') {
+        if !style.contains("//") && !style.contains("@import") {
             out.push_str(&format!("<style{tag}>{style}</style>"));
         }
     }
@@ -88,7 +116,13 @@ fn size(text: &str) -> Result<(u32, u32), PictureError> {
         let start = value.map(|value| value.as_ptr() as usize - tag.as_ptr() as usize)?;
         tag[start..].split('"').next()
     };
-    let pixels = |text: &str| text.trim().trim_end_matches("px").parse::<f64>().ok();
+    let pixels = |text: &str| {
+        let text = text.trim();
+        let unit = UNITS.iter().find(|(unit, _)| text.ends_with(unit));
+        let (unit, scale) = unit.copied().unwrap_or(("", 1.0));
+        let number = text.trim_end_matches(unit).trim_end().parse::<f64>().ok()?;
+        Some(number * scale)
+    };
     let given = || Some((pixels(value("width")?)?, pixels(value("height")?)?));
     let boxed = || {
         let mut numbers = value("viewBox")?
@@ -130,10 +164,30 @@ mod tests {
             size("width='100%' height='100%' viewBox='0,0,6,4'"),
             Ok((6, 4))
         );
+        assert_eq!(size("width='210mm' height='297mm'"), Ok((794, 1123)));
         assert_eq!(size(""), Ok(UNSAID));
         assert_eq!(clean(b"<svg"), Err(PictureError::Damaged));
         let deep = "<g>".repeat(20_000) + &"</g>".repeat(20_000);
         assert_eq!(cleaned(&deep, ""), Err(PictureError::Damaged));
+    }
+
+    #[test]
+    fn drawings_stay_drawings() -> Result<(), PictureError> {
+        let inside = "<style>.a{fill:url(#g)} @media print{.a{fill:red}}</style><path class='a'/>";
+        let (_, text) = cleaned(inside, "")?;
+        assert!(
+            text.contains("@media print") && text.contains("url(#g)"),
+            "{text}"
+        );
+        let prefixed = b"<ns0:svg xmlns:ns0='http://www.w3.org/2000/svg' width='4' height='2'><ns0:rect/></ns0:svg>";
+        let (size, bytes) = clean(prefixed)?;
+        let text = String::from_utf8_lossy(&bytes);
+        assert_eq!(size, (4, 2));
+        assert!(
+            text.contains("<svg xmlns=\"http://www.w3.org/2000/svg\""),
+            "{text}"
+        );
+        Ok(())
     }
 
     #[test]

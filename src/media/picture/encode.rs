@@ -128,7 +128,9 @@ fn avif(raster: &Raster) -> Result<Vec<u8>, PictureError> {
     let encoder = ravif::Encoder::new()
         .with_quality(AVIF_QUALITY)
         .with_alpha_quality(AVIF_QUALITY)
-        .with_speed(AVIF_SPEED);
+        .with_speed(AVIF_SPEED)
+        // Several threads would make other bytes on another computer.
+        .with_num_threads(Some(1));
     let (width, height) = (raster.width as usize, raster.height as usize);
     let file = match raster.form {
         Form::Rgba => encoder.encode_rgba(Img::new(raster.data.as_rgba(), width, height)),

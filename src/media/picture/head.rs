@@ -8,6 +8,9 @@ use crate::media::picture::{PictureError, heic};
 /// worst while one is decoded.
 pub const MOST_PIXELS: u64 = 100_000_000;
 
+/// How far into a drawing its first element is looked for, in bytes.
+const PREAMBLE: usize = 65_536;
+
 /// A kind of picture that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
@@ -46,9 +49,9 @@ pub fn kind(bytes: &[u8]) -> Result<Source, PictureError> {
 
 /// Whether a text begins as SVG does, after a declaration, a document type or comments.
 fn is_svg(bytes: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4_096)]);
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(PREAMBLE)]);
     let start = head.trim_start_matches('\u{feff}').trim_start();
-    start.starts_with('<') && head.contains("<svg")
+    start.starts_with('<') && (head.contains("<svg") || head.contains(":svg"))
 }
 
 /// Refuses a picture with no pixels or too many.

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::ground::fingerprint::Fingerprint;
 use crate::ground::shelf::Gate;
 use crate::media::picture::head::{self, Source};
-use crate::media::picture::raster::{Decoded, Form, Raster};
+use crate::media::picture::raster::{Form, Raster};
+use crate::media::picture::strip::Stripped;
 use crate::media::picture::{
     Kind, PictureError, Recipe, STILL, Shape, Tint, decode, drawing, encode, file_name, scale,
     strip,
@@ -21,6 +22,10 @@ pub const MOST_BYTES: u64 = 100_000_000;
 
 /// Largest file that is shown moving, in bytes: what a phone fetches in some seconds.
 const MOST_MOVING: usize = 8_000_000;
+
+/// Most pixels of all frames of a picture that is shown moving: a minute of a
+/// small one, ten seconds of one as wide as the text.
+const MOST_MOVED: u64 = 500_000_000;
 
 /// A picture with more pixels is decoded while no other such is.
 const LARGE: u64 = 40_000_000;
@@ -70,9 +75,17 @@ pub struct Made {
 
 /// Makes a picture; `gate` lets large ones be decoded one at a time.
 ///
+/// A panic in one of the crates that read pictures does not end the build: the
+/// file is what somebody gave.
+///
 /// # Errors
 /// If it cannot be shown.
 pub fn make(bytes: &[u8], recipe: Recipe, gate: &Gate) -> Result<Made, PictureError> {
+    let made = AssertUnwindSafe(|| made(bytes, recipe, gate));
+    catch_unwind(made).unwrap_or(Err(PictureError::Damaged))
+}
+
+fn made(bytes: &[u8], recipe: Recipe, gate: &Gate) -> Result<Made, PictureError> {
     let source = head::kind(bytes)?;
     match recipe {
         _ if source == Source::Svg => {
@@ -85,12 +98,12 @@ pub fn make(bytes: &[u8], recipe: Recipe, gate: &Gate) -> Result<Made, PictureEr
                 Shape::Whole => moving(bytes, source)?,
                 Shape::Square(..) => None,
             };
+            let pictures = Pictures::new(bytes, source, shape, gate)?;
             let is_stilled = moving
                 .as_ref()
-                .is_some_and(|(_, moving)| moving.len() > MOST_MOVING);
-            let pictures = Pictures::new(bytes, source, shape, gate)?;
+                .is_some_and(|moving| is_too_much(moving, pictures.own));
             match moving.filter(|_| !is_stilled) {
-                Some((kind, moving)) => pictures.moving(kind, moving),
+                Some(moving) => pictures.moving(moving.kind, moving.bytes),
                 None => pictures.still(avif, is_stilled),
             }
         }
@@ -98,17 +111,16 @@ pub fn make(bytes: &[u8], recipe: Recipe, gate: &Gate) -> Result<Made, PictureEr
 }
 
 /// The file without metadata, if it moves.
-fn moving(bytes: &[u8], source: Source) -> Result<Option<(Kind, Vec<u8>)>, PictureError> {
+fn moving(bytes: &[u8], source: Source) -> Result<Option<Stripped>, PictureError> {
     let stripped = strip::strip(bytes, source)?;
-    let moving = stripped.filter(|stripped| stripped.frames > 1);
-    Ok(moving.map(|stripped| (stripped.kind, stripped.bytes)))
+    Ok(stripped.filter(|stripped| stripped.frames > 1))
 }
 
-/// Decodes a picture. A panic in a decoder must not end the build: the file is
-/// what somebody gave.
-fn decoded(bytes: &[u8], source: Source) -> Result<Decoded, PictureError> {
-    let decode = AssertUnwindSafe(|| decode::decode(bytes, source));
-    catch_unwind(decode).unwrap_or(Err(PictureError::Damaged))
+/// Whether a moving picture is too much for a reader's phone.
+fn is_too_much(moving: &Stripped, (width, height): (u32, u32)) -> bool {
+    let frame = u64::from(width) * u64::from(height);
+    let pixels = frame.saturating_mul(moving.frames as u64);
+    moving.bytes.len() > MOST_MOVING || pixels > MOST_MOVED
 }
 
 /// The rasters of a picture, ready to be encoded.
@@ -128,7 +140,7 @@ impl Pictures {
     ) -> Result<Pictures, PictureError> {
         // Nothing below shares work with other threads, so nobody waits in vain.
         let _alone = is_large(bytes, source).then(|| gate.pass());
-        let decoded = decoded(bytes, source)?;
+        let decoded = decode::decode(bytes, source)?;
         let is_drawing = source != Source::Jpeg && encode::is_drawing(&decoded.raster);
         Ok(Pictures {
             own: decoded.upright(),
@@ -240,7 +252,7 @@ fn original(bytes: &[u8], source: Source, gate: &Gate) -> Result<Made, PictureEr
         return Ok(single(stripped.kind, (0, 0), stripped.bytes));
     }
     let _alone = is_large(bytes, source).then(|| gate.pass());
-    let decoded = decoded(bytes, source)?;
+    let decoded = decode::decode(bytes, source)?;
     let raster = scale::whole(decoded)?;
     let (kind, bytes) = encode::original(&raster)?;
     Ok(single(kind, (raster.width, raster.height), bytes))

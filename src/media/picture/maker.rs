@@ -6,7 +6,7 @@ use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::ground::shelf::Shelf;
 use crate::ground::store::Store;
 use crate::media::Doors;
-use crate::media::file::{MediaFile, Origin, address, stem};
+use crate::media::file::{MediaFile, Origin, Seen, address, stem};
 use crate::media::picture::make::{self, Facts, FileFacts, Made, make};
 use crate::media::picture::{
     Format, Kind, Making, Picture, PictureError, Recipe, STILL, Shape, file_name,
@@ -36,7 +36,7 @@ impl<'a> Maker<'a> {
         &self,
         path: &str,
         info: &FileInfo,
-        seen: (Fingerprint, u64),
+        seen: Seen,
         shape: Shape,
     ) -> Result<Picture, PictureError> {
         let avif = self.avif;
@@ -56,7 +56,7 @@ impl<'a> Maker<'a> {
         &self,
         path: &str,
         info: &FileInfo,
-        seen: (Fingerprint, u64),
+        seen: Seen,
     ) -> Result<MediaFile, PictureError> {
         let recipe = Recipe::Original;
         let (facts, key) = self.facts(info, seen, recipe);
@@ -77,7 +77,7 @@ impl<'a> Maker<'a> {
     fn facts(
         &self,
         info: &FileInfo,
-        (print, size): (Fingerprint, u64),
+        Seen { print, size, .. }: Seen,
         recipe: Recipe,
     ) -> (Result<Facts, PictureError>, Fingerprint) {
         let start = Combine::default().text("picture").value(&recipe);

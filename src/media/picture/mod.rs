@@ -150,6 +150,14 @@ impl Making {
     }
 }
 
+/// Whether a file begins as a photo does, of whatever name: in it may stand where
+/// it was taken.
+pub fn begins_as_photo(bytes: &[u8]) -> bool {
+    use image::ImageFormat::{Gif, Jpeg, Png, Tiff, WebP};
+    let format = image::guess_format(bytes);
+    heic::is_heic(bytes) || matches!(format, Ok(Gif | Jpeg | Png | Tiff | WebP))
+}
+
 /// Whether a file is meant to be a picture, by its extension.
 pub fn is_picture(path: &str) -> bool {
     let known = [

@@ -28,6 +28,7 @@ pub fn adopt(
         ids,
         tables: Vec::new(),
         in_link: false,
+        in_clip: false,
         out: String::with_capacity(safe.len()),
     };
     adopted.run(safe);
@@ -44,6 +45,7 @@ struct Adopted<'a> {
     /// For each table that is open, whether it was wrapped here.
     tables: Vec<bool>,
     in_link: bool,
+    in_clip: bool,
     out: String,
 }
 
@@ -69,6 +71,13 @@ impl Adopted<'_> {
         let name = if tag.name == "h1" { "h2" } else { &tag.name };
         if name == "a" {
             self.in_link = !tag.is_end;
+        }
+        if name == "video" || name == "audio" {
+            self.in_clip = !tag.is_end;
+        }
+        // Pictures get their formats from the program.
+        if name == "source" && !self.in_clip {
+            return;
         }
         if tag.is_end {
             self.out.push_str(&format!("</{name}>"));

@@ -7,6 +7,10 @@ const PICTURE: u8 = 0x2c;
 const EXTENSION: u8 = 0x21;
 const TRAILER: u8 = 0x3b;
 
+/// How long an extension is that says how often an animation repeats, without its
+/// end, in bytes.
+const LOOP: usize = 18;
+
 /// The file without its metadata, and how many frames it has.
 ///
 /// # Errors
@@ -40,23 +44,17 @@ pub fn strip(bytes: &[u8]) -> Result<(Vec<u8>, usize), PictureError> {
                 out.extend(&bytes[start..reader.at]);
                 frames += 1;
             }
-            EXTENSION => {
-                let label = reader.byte()?;
-                let held = reader.at;
-                skip_blocks(&mut reader)?;
-                let (whole, held) = (&bytes[start..reader.at], &bytes[held..reader.at]);
-                match label {
-                    0xf9 if held.first() == Some(&4) => control = whole,
-                    // Text that no program draws: its control goes with it.
-                    0x01 => control = &[],
-                    0xff if is_loop(held) => {
-                        out.extend(&whole[..whole.len().min(18)]);
-                        out.push(0);
-                    }
-                    0xff if held.starts_with(b"\x0bICCRGBG1012") => out.extend(whole),
-                    _ => {}
+            EXTENSION => match extension(&mut reader)? {
+                Extension::Control => control = &bytes[start..reader.at],
+                // Text that no program draws: its control goes with it.
+                Extension::Text => control = &[],
+                Extension::Loop => {
+                    out.extend(bytes[start..reader.at].iter().take(LOOP));
+                    out.push(0);
                 }
-            }
+                Extension::Colours => out.extend(&bytes[start..reader.at]),
+                Extension::Other => {}
+            },
             _ => return Err(PictureError::Damaged),
         }
     }
@@ -72,6 +70,35 @@ fn check_frame(screen: &[u8], frame: &[u8]) -> Result<(), PictureError> {
     let side = |bytes: &[u8], at: usize| u16::from_le_bytes([bytes[at], bytes[at + 1]]);
     let fits = side(frame, 4) <= side(screen, 0) && side(frame, 6) <= side(screen, 2);
     fits.then_some(()).ok_or(PictureError::Damaged)
+}
+
+/// What an extension is for.
+enum Extension {
+    /// How the picture that follows is shown.
+    Control,
+    /// Text to be drawn.
+    Text,
+    /// How often an animation repeats.
+    Loop,
+    /// A colour profile.
+    Colours,
+    /// Comments, and what programs add.
+    Other,
+}
+
+/// Reads an extension from its label to its end.
+fn extension(reader: &mut Reader) -> Result<Extension, PictureError> {
+    let label = reader.byte()?;
+    let start = reader.at;
+    skip_blocks(reader)?;
+    let held = &reader.bytes[start..reader.at];
+    Ok(match label {
+        0xf9 if held.first() == Some(&4) => Extension::Control,
+        0x01 => Extension::Text,
+        0xff if is_loop(held) => Extension::Loop,
+        0xff if held.starts_with(b"\x0bICCRGBG1012") => Extension::Colours,
+        _ => Extension::Other,
+    })
 }
 
 /// Whether an extension says how often an animation repeats.
