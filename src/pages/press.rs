@@ -297,6 +297,7 @@ fn shared(site: &Site, theme: &Theme, language: usize) -> (Tera, Fingerprint) {
             || assets.get(theme::ICON).cloned().unwrap_or_default(),
             |icon| encode(&icon.address),
         ),
+        font: font(site, &assets),
         footer: site.look.footer[language].iter().map(footer).collect(),
         assets,
         words: locale.words(),
@@ -309,6 +310,14 @@ fn shared(site: &Site, theme: &Theme, language: usize) -> (Tera, Fingerprint) {
         .value(&site.config.base_url)
         .value(&site.config.languages);
     (templates, print.done())
+}
+
+/// The font of headlines, if it is the theme's.
+fn font(site: &Site, assets: &BTreeMap<String, String>) -> Option<String> {
+    let look = site.config.look.as_ref();
+    let is_own = look.is_none_or(|look| look.headline_font.is_none());
+    let font = is_own.then(|| assets.get(theme::FONT));
+    font.flatten().cloned()
 }
 
 fn footer(link: &FooterLink) -> FooterView {

@@ -58,6 +58,8 @@ views! {
         logo_dark: Option<PictureView>,
         /// The picture that browsers show beside the title.
         icon: String,
+        /// The theme's own font of headlines, unless the settings name another.
+        font: Option<String>,
         /// The links at the foot: those of site.toml, else the standing pages.
         footer: Vec<FooterView>,
         /// The theme's assets by their names, such as `style.css`.

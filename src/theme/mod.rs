@@ -22,7 +22,7 @@ use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::ground::locale::Locale;
 
 pub use assets::Asset;
-pub use settings::ICON;
+pub use settings::{FONT, ICON};
 pub use templates::explain;
 
 /// The folder of themes.

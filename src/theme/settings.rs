@@ -19,6 +19,9 @@ const OWN_SHEET: &str = "assets/own.css";
 /// The asset that stands for the icon of a site that gives none.
 pub const ICON: &str = "icon.svg";
 
+/// The asset that is the font of headlines.
+pub const FONT: &str = "newsreader.woff2";
+
 /// The accent where the settings name none.
 const ACCENT: Colour = Colour([0x0f, 0x5f, 0x6b]);
 

@@ -2,6 +2,24 @@
 (function () {
   "use strict";
 
+  // The font of headlines is asked for before anything is laid out, so that no line breaks anew.
+  // Files on a disk cannot be asked for ahead; there the page shows it as soon as it is read.
+  var font = document.currentScript.dataset.font;
+  if (location.protocol === "file:") document.documentElement.classList.add("local");
+  else if (font) {
+    var ahead = document.createElement("link");
+    Object.assign(ahead, { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous", href: font });
+    document.head.append(ahead);
+  }
+  document.addEventListener("DOMContentLoaded", enhance);
+
+  function enhance() {
+    share();
+    reach();
+    window.addEventListener("resize", reach);
+    follow();
+  }
+
   // Sharing: the device's own sheet where there is one, else the address is copied.
   function copy(text) {
     if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
@@ -14,7 +32,10 @@
     field.remove();
     return done ? Promise.resolve() : Promise.reject(new Error("not copied"));
   }
-  document.querySelectorAll("[data-share]").forEach(function (button) {
+  function share() {
+    document.querySelectorAll("[data-share]").forEach(offer);
+  }
+  function offer(button) {
     var label = button.textContent;
     button.hidden = false;
     button.addEventListener("click", function () {
@@ -28,7 +49,7 @@
         setTimeout(function () { button.textContent = label; }, 2500);
       }, function () { window.prompt(label, here); });
     });
-  });
+  }
 
   // What scrolls sideways can be reached by the keyboard, in browsers that do not see to it.
   function reach() {
@@ -37,26 +58,26 @@
       else box.removeAttribute("tabindex");
     });
   }
-  reach();
-  window.addEventListener("resize", reach);
 
   // The outline is open where there is room beside the text, and shows which part is being read.
-  var outline = document.querySelector(".outline details");
-  if (outline && window.matchMedia("(min-width: 78rem)").matches) outline.open = true;
-  var links = new Map();
-  document.querySelectorAll(".outline a").forEach(function (link) {
-    var heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    if (heading) links.set(heading, link);
-  });
-  if (!links.size || !("IntersectionObserver" in window)) return;
-  var current = null;
-  new IntersectionObserver(function (entries, observer) {
-    entries.forEach(function (entry) {
-      if (!entry.isIntersecting) return;
-      if (current) current.removeAttribute("aria-current");
-      current = links.get(entry.target);
-      current.setAttribute("aria-current", "true");
+  function follow() {
+    var outline = document.querySelector(".outline details");
+    if (outline && window.matchMedia("(min-width: 78rem)").matches) outline.open = true;
+    var links = new Map();
+    document.querySelectorAll(".outline a").forEach(function (link) {
+      var heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (heading) links.set(heading, link);
     });
-    links.forEach(function (_, heading) { observer.observe(heading); });
-  }, { rootMargin: "0px 0px -70% 0px" }).observe(links.keys().next().value);
+    if (!links.size || !("IntersectionObserver" in window)) return;
+    var current = null;
+    new IntersectionObserver(function (entries, observer) {
+      entries.forEach(function (entry) {
+        if (!entry.isIntersecting) return;
+        if (current) current.removeAttribute("aria-current");
+        current = links.get(entry.target);
+        current.setAttribute("aria-current", "true");
+      });
+      links.forEach(function (_, heading) { observer.observe(heading); });
+    }, { rootMargin: "0px 0px -70% 0px" }).observe(links.keys().next().value);
+  }
 })();
