@@ -8,7 +8,7 @@
 //! 5. [`encode`] writes each width in each format;
 //! 6. [`strip`] takes the metadata out of what leaves as it is: originals for
 //!    download, and what moves; [`drawing`] does so for SVG;
-//! 7. [`make`] does all of that to one picture, and [`maker`] only to those that
+//! 7. [`make()`] does all of that to one picture, and [`maker`] only to those that
 //!    are not remembered.
 
 mod colour;
