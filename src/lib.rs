@@ -20,7 +20,7 @@
 //!
 //! | floor | room | what it is for |
 //! | --- | --- | --- |
-//! | 0 | [`ground`] | [diagnostics](ground::diagnostic), [files](ground::files), [remembered results](ground::store), [made files](ground::shelf), [fingerprints](ground::fingerprint), [addresses](ground::address), [fields](ground::fields), [locales](ground::locale) |
+//! | 0 | [`ground`] | [diagnostics](ground::diagnostic), [files](ground::files), [remembered results](ground::store), [made files](ground::shelf), [fingerprints](ground::fingerprint), [addresses](ground::address), [sRGB](ground::srgb), [fields](ground::fields), [locales](ground::locale) |
 //! | 1 | [`config`] | `site.toml` into a [`Config`](config::Config) |
 //! | 2 | [`content`] | sources parsed, nothing resolved: [front matter](content::front_matter) with spans, [Markdown](content::markdown) with open links |
 //! | 3 | [`media`] | facts about pictures, clips and files, and what is [made of pictures](media::picture) |

@@ -14,4 +14,5 @@ pub mod moment;
 pub mod node;
 pub mod progress;
 pub mod shelf;
+pub mod srgb;
 pub mod store;

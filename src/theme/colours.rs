@@ -5,6 +5,7 @@
 //! perceptual color space for image processing", 2020), which keeps the hue.
 
 use crate::config::look::Colour;
+use crate::ground::srgb::{linear, luminance, sample};
 
 /// Contrast that text needs (WCAG 2.2, 1.4.3), with room for rounding and for the
 /// tint that it may stand on.
@@ -57,21 +58,8 @@ fn readable(wanted: Colour, page: Colour, direction: i32) -> Accent {
 
 /// The contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio").
 pub fn contrast(a: Colour, b: Colour) -> f64 {
-    let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+    let (a, b) = (luminance(a.0) + 0.05, luminance(b.0) + 0.05);
     a.max(b) / a.min(b)
-}
-
-/// Relative luminance (WCAG 2.2).
-fn luminance(Colour(samples): Colour) -> f64 {
-    let [red, green, blue] = samples.map(linear);
-    0.2126 * red + 0.7152 * green + 0.0722 * blue
-}
-
-fn linear(sample: u8) -> f64 {
-    match f64::from(sample) / 255.0 {
-        sample if sample <= 0.040_45 => sample / 12.92,
-        sample => ((sample + 0.055) / 1.055).powf(2.4),
-    }
 }
 
 fn oklab(Colour(samples): Colour) -> [f64; 3] {
@@ -91,19 +79,12 @@ fn srgb([light, a, b]: [f64; 3]) -> Colour {
     let l = (light + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
     let m = (light - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);
     let s = (light - 0.089_484_177_5 * a - 1.291_485_548_0 * b).powi(3);
-    let linear = [
+    let lights = [
         4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s,
         -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s,
         -0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701_0 * s,
     ];
-    Colour(linear.map(|light| {
-        let sample = match light.clamp(0.0, 1.0) {
-            light if light <= 0.003_130_8 => light * 12.92,
-            light => 1.055 * light.powf(1.0 / 2.4) - 0.055,
-        };
-        // Within 0 and 255 by the clamp.
-        (sample * 255.0).round() as u8
-    }))
+    Colour(lights.map(sample))
 }
 
 #[cfg(test)]

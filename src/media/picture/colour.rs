@@ -7,6 +7,7 @@ use moxcms::{
     RenderingIntent, TransferCharacteristics, TransformOptions,
 };
 
+use crate::ground::srgb::{linear, luminance, sample};
 use crate::media::picture::raster::{Form, Profile, Raster};
 
 /// Differences up to here are not seen: steps of 255.
@@ -95,28 +96,11 @@ fn convert(raster: &Raster, profile: &ColorProfile) -> Option<Raster> {
 /// Makes the darkest colour of inks black, or black text would turn grey: black
 /// point compensation, in linear light and the same for all channels (ISO 18619).
 fn deepen(data: &mut [u8], darkest: [u8; 3]) {
-    let [red, green, blue] = darkest.map(linear);
-    let black = (0.2126 * red + 0.7152 * green + 0.0722 * blue).min(LIGHTEST_BLACK);
-    let deeper = |sample: u8| {
-        let light = ((linear(sample) - black) / (1.0 - black)).max(0.0);
-        let sample = match light {
-            light if light <= 0.003_130_8 => light * 12.92,
-            light => 1.055 * light.powf(1.0 / 2.4) - 0.055,
-        };
-        // A float becomes the nearest byte that there is.
-        (sample * 255.0).round() as u8
-    };
+    let black = luminance(darkest).min(LIGHTEST_BLACK);
+    let deeper = |value: u8| sample((linear(value) - black) / (1.0 - black));
     let table: Vec<u8> = (0..=u8::MAX).map(deeper).collect();
-    for sample in data {
-        *sample = table[usize::from(*sample)];
-    }
-}
-
-/// A sample of sRGB as a share of the brightest light (IEC 61966-2-1).
-fn linear(sample: u8) -> f64 {
-    match f64::from(sample) / 255.0 {
-        sample if sample <= 0.040_45 => sample / 12.92,
-        sample => ((sample + 0.055) / 1.055).powf(2.4),
+    for value in data {
+        *value = table[usize::from(*value)];
     }
 }
 

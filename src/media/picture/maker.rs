@@ -41,14 +41,8 @@ impl<'a> Maker<'a> {
     ) -> Result<Picture, PictureError> {
         let avif = self.avif;
         let recipe = Recipe::Shown { shape, avif };
-        let (facts, key) = self.facts(info, seen, recipe);
-        let namer = Namer {
-            path,
-            info,
-            recipe,
-            key,
-        };
-        facts.map(|facts| namer.picture(facts))
+        let (facts, namer) = self.made(path, info, seen, recipe)?;
+        Ok(namer.picture(facts))
     }
 
     /// A picture without its metadata.
@@ -58,32 +52,42 @@ impl<'a> Maker<'a> {
         info: &FileInfo,
         seen: Seen,
     ) -> Result<MediaFile, PictureError> {
-        let recipe = Recipe::Original;
-        let (facts, key) = self.facts(info, seen, recipe);
+        let (facts, namer) = self.made(path, info, seen, Recipe::Original)?;
+        let (kind, file) = facts.only().ok_or(PictureError::Damaged)?;
+        let name = file_name(kind, file.width);
+        Ok(namer.file(kind, &stem(path), &file, name))
+    }
+
+    /// What is known of a picture, and what gives its files their addresses.
+    fn made<'b>(
+        &self,
+        path: &'b str,
+        info: &'b FileInfo,
+        seen: Seen,
+        recipe: Recipe,
+    ) -> Result<(Facts, Namer<'b>), PictureError> {
+        let start = Combine::default().text("picture").value(&recipe);
+        let key = start.print(seen.print).done();
+        let facts = self.facts(info, seen, recipe, key)?;
         let namer = Namer {
             path,
             info,
             recipe,
             key,
         };
-        let file = |facts: Facts| {
-            let (kind, file) = facts.only().ok_or(PictureError::Damaged)?;
-            let name = file_name(kind, file.width);
-            Ok(namer.file(kind, &stem(path), &file, name))
-        };
-        facts.and_then(file)
+        Ok((facts, namer))
     }
 
+    /// What is remembered under `key`, else made now.
     fn facts(
         &self,
         info: &FileInfo,
         Seen { print, size, .. }: Seen,
         recipe: Recipe,
-    ) -> (Result<Facts, PictureError>, Fingerprint) {
-        let start = Combine::default().text("picture").value(&recipe);
-        let key = start.print(print).done();
+        key: Fingerprint,
+    ) -> Result<Facts, PictureError> {
         if let Some(facts) = self.store.recall(key) {
-            return (facts, key);
+            return facts;
         }
         let made = if size > make::MOST_BYTES {
             Err(PictureError::TooHeavy(make::MOST_BYTES))
@@ -91,7 +95,7 @@ impl<'a> Maker<'a> {
             let bytes = self.files.read(&info.path).unwrap_or_default();
             if Fingerprint::of(&bytes) != print {
                 // It is being written at this moment; the next build sees it whole.
-                return (Err(PictureError::Damaged), key);
+                return Err(PictureError::Damaged);
             }
             make(&bytes, recipe, &self.shelf.gate)
         };
@@ -102,7 +106,7 @@ impl<'a> Maker<'a> {
             facts
         });
         self.store.keep(key, &facts);
-        (facts, key)
+        facts
     }
 }
 
