@@ -18,10 +18,22 @@ use foreword::ground::shelf::Shelf;
 use foreword::ground::store::Store;
 use foreword::pages::Drawn;
 
-/// A folder that counts how often the file of an entry is opened.
+/// A folder that counts how often files of a kind are opened.
 struct Counted {
     disk: Disk,
-    read: AtomicUsize,
+    /// How the names of such files end.
+    ending: &'static str,
+    opened: AtomicUsize,
+}
+
+impl Counted {
+    fn new(bench: &Bench, ending: &'static str) -> Counted {
+        Counted {
+            disk: Disk::new(bench.site()),
+            ending,
+            opened: AtomicUsize::new(0),
+        }
+    }
 }
 
 impl Files for Counted {
@@ -34,8 +46,8 @@ impl Files for Counted {
     }
 
     fn open(&self, path: &str) -> io::Result<Box<dyn Read + '_>> {
-        if path.ends_with(".md") {
-            self.read.fetch_add(1, Ordering::Relaxed);
+        if path.ends_with(self.ending) {
+            self.opened.fetch_add(1, Ordering::Relaxed);
         }
         self.disk.open(path)
     }
@@ -43,14 +55,11 @@ impl Files for Counted {
 
 /// How many entries a build reads.
 fn read(bench: &Bench, memory: &Path) -> usize {
-    let files = Counted {
-        disk: Disk::new(bench.site()),
-        read: AtomicUsize::new(0),
-    };
+    let files = Counted::new(bench, ".md");
     let store = Store::open(memory.join("store"), "test");
     build(&files, wish(), &store, &Shelf::memory(), &());
     store.save(|_| ()).expect("remember");
-    files.read.into_inner()
+    files.opened.into_inner()
 }
 
 fn set_time(path: &Path, time: SystemTime) {
@@ -183,10 +192,7 @@ impl Photo {
 
     /// How often a build opens the photo, and the files that it promises of it.
     fn build(&self) -> (usize, Vec<Vec<u8>>) {
-        let files = Opened {
-            disk: Disk::new(self.bench.site()),
-            photos: AtomicUsize::new(0),
-        };
+        let files = Counted::new(&self.bench, ".jpg");
         let store = Store::open(self.memory.path().join("store"), "test");
         let shelf = Shelf::open(self.memory.path().join("pictures"));
         let (edition, report) = build(&files, wish(), &store, &shelf, &());
@@ -205,34 +211,11 @@ impl Photo {
         store
             .save(|is_kept| shelf.sweep(is_kept))
             .expect("remember");
-        (files.photos.into_inner(), drawn)
+        (files.opened.into_inner(), drawn)
     }
 
     fn shelf(&self) -> usize {
         fs::read_dir(self.memory.path().join("pictures")).map_or(0, Iterator::count)
-    }
-}
-
-/// A folder that counts how often a photo is opened.
-struct Opened {
-    disk: Disk,
-    photos: AtomicUsize,
-}
-
-impl Files for Opened {
-    fn list(&self, folder: &str) -> io::Result<Vec<FileInfo>> {
-        self.disk.list(folder)
-    }
-
-    fn look(&self, path: &str) -> Option<Look> {
-        self.disk.look(path)
-    }
-
-    fn open(&self, path: &str) -> io::Result<Box<dyn Read + '_>> {
-        if path.ends_with(".jpg") {
-            self.photos.fetch_add(1, Ordering::Relaxed);
-        }
-        self.disk.open(path)
     }
 }
 

@@ -4,42 +4,15 @@
 //! the output's root and are written after `root`, the way up to it such as
 //! `../`, unless they say otherwise; they are escaped for use in an address.
 
+mod declared;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-/// Declares views once: the struct and what is documented of it.
-macro_rules! views {
-    ($($(#[doc = $doc:literal])+ pub struct $name:ident {
-        $($(#[doc = $meaning:literal])+ $field:ident: $type:ty,)+
-    })+) => {
-        $(
-            $(#[doc = $doc])+
-            #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-            pub struct $name {
-                $($(#[doc = $meaning])+ pub $field: $type,)+
-            }
-        )+
+use declared::views;
 
-        /// Every view, with the names and meanings of its fields.
-        pub const VIEWS: &[ViewInfo] = &[$(ViewInfo {
-            name: stringify!($name),
-            meaning: concat!($($doc,)+),
-            fields: &[$((stringify!($field), stringify!($type), concat!($($meaning,)+)),)+],
-        },)+];
-    };
-}
-
-/// What is documented of a view.
-#[derive(Debug, Clone, Copy)]
-pub struct ViewInfo {
-    /// The name of the struct.
-    pub name: &'static str,
-    /// What it stands for.
-    pub meaning: &'static str,
-    /// Name, type and meaning of each field.
-    pub fields: &'static [(&'static str, &'static str, &'static str)],
-}
+pub use declared::ViewInfo;
 
 views! {
     /// `site`: what all pages of a language share.
