@@ -16,7 +16,6 @@
   function enhance() {
     share();
     reach();
-    window.addEventListener("resize", reach);
     follow();
   }
 
@@ -51,12 +50,17 @@
     });
   }
 
-  // What scrolls sideways can be reached by the keyboard, in browsers that do not see to it.
+  // What scrolls sideways can be reached by the keyboard, in browsers that do not see to it. It is
+  // measured once styles have come, and whenever its size changes.
   function reach() {
-    document.querySelectorAll("pre, .table, .faces").forEach(function (box) {
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-      else box.removeAttribute("tabindex");
+    var sizes = new ResizeObserver(function (entries) {
+      entries.forEach(function (entry) {
+        var box = entry.target;
+        if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+        else box.removeAttribute("tabindex");
+      });
     });
+    document.querySelectorAll("pre, .table, .faces").forEach(function (box) { sizes.observe(box); });
   }
 
   // The outline is open where there is room beside the text, and shows which part is being read.
