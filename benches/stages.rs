@@ -10,6 +10,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use foreword::build::{Wish, build};
 use foreword::content::front_matter;
 use foreword::content::markdown::{Renderer, Text};
+use foreword::ground::doors::Doors;
 use foreword::ground::files::Memory;
 use foreword::ground::moment::Moment;
 use foreword::ground::shelf::Shelf;
@@ -82,7 +83,10 @@ fn stages(criterion: &mut Criterion) {
         bench.iter(|| renderer.render(&Text::below(&file, black_box(&source), body), "en"));
     });
     let files = site(1000);
-    let (edition, _) = build(&files, wish(), &Store::memory(), &Shelf::memory(), &());
+    let (edition, _) = build(
+        &Doors::new(&files, &Store::memory(), &Shelf::memory()),
+        wish(),
+    );
     if let Some(edition) = &edition
         && let Some(page) = edition.promise("posts/post-1.html")
     {
@@ -99,14 +103,17 @@ fn whole(criterion: &mut Criterion) {
     group
         .sample_size(20)
         .measurement_time(Duration::from_secs(8));
-    let pages = build(&files, wish(), &Store::memory(), &Shelf::memory(), &())
-        .0
-        .map_or(0, |edition| edition.counts().pages);
+    let pages = build(
+        &Doors::new(&files, &Store::memory(), &Shelf::memory()),
+        wish(),
+    )
+    .0
+    .map_or(0, |edition| edition.counts().pages);
     group.throughput(Throughput::Elements(pages as u64));
     group.bench_function("cold", |bench| {
         bench.iter(|| {
             let shelf = Shelf::memory();
-            let (edition, _) = build(&files, wish(), &Store::memory(), &shelf, &());
+            let (edition, _) = build(&Doors::new(&files, &Store::memory(), &shelf), wish());
             edition.map(|edition| {
                 edition
                     .promises
@@ -117,10 +124,10 @@ fn whole(criterion: &mut Criterion) {
         });
     });
     let store = Store::memory();
-    build(&files, wish(), &store, &Shelf::memory(), &());
+    build(&Doors::new(&files, &store, &Shelf::memory()), wish());
     group.bench_function("remembered, nothing drawn", |bench| {
         bench.iter(|| {
-            build(&files, wish(), &store, &Shelf::memory(), &())
+            build(&Doors::new(&files, &store, &Shelf::memory()), wish())
                 .0
                 .map(|edition| edition.promises.len())
         });

@@ -3,12 +3,9 @@
 use crate::config;
 use crate::content;
 use crate::ground::diagnostic::Report;
-use crate::ground::files::Files;
+use crate::ground::doors::Doors;
 use crate::ground::moment::Moment;
-use crate::ground::progress::Progress;
-use crate::ground::shelf::Shelf;
-use crate::ground::store::Store;
-use crate::media::{self, Doors};
+use crate::media;
 use crate::pages::{self, Edition};
 use crate::site;
 use crate::site::live::Clock;
@@ -28,35 +25,23 @@ pub struct Wish {
     pub keep_going: bool,
 }
 
-/// Settles the whole site from its sources. Pure but for `store` and `shelf`,
-/// which only remember; `progress` is told how far it is.
+/// Settles the whole site from its sources. Pure but for the doors: store and
+/// shelf only remember, and ffmpeg is asked for what this program cannot decode.
 ///
 /// There is no edition where the settings or the theme cannot be used. Where
 /// entries have errors there is one without them; whether that may be published
 /// is for the caller to say.
-pub fn build(
-    files: &dyn Files,
-    wish: Wish,
-    store: &Store,
-    shelf: &Shelf,
-    progress: &dyn Progress,
-) -> (Option<Edition>, Report) {
+pub fn build(doors: &Doors, wish: Wish) -> (Option<Edition>, Report) {
     let mut report = Report::default();
-    progress.stage("config");
-    let Some(config) = config::read(files, &mut report) else {
+    doors.progress.stage("config");
+    let Some(config) = config::read(doors.files, &mut report) else {
         return (None, report);
     };
-    progress.stage("content");
-    let content = content::read(files, &config, store, &mut report);
-    progress.stage("media");
-    let doors = Doors {
-        files,
-        store,
-        shelf,
-        progress,
-    };
-    let media = media::make(&doors, &config, &content, &mut report);
-    progress.stage("site");
+    doors.progress.stage("content");
+    let content = content::read(doors.files, &config, doors.store, &mut report);
+    doors.progress.stage("media");
+    let media = media::make(doors, &config, &content, &mut report);
+    doors.progress.stage("site");
     let now = wish.now.in_zone(&config.zone).timestamp();
     let clock = Clock {
         now,
@@ -71,11 +56,11 @@ pub fn build(
         wish.keep_going,
         &mut report,
     );
-    progress.stage("theme");
-    let Some(theme) = theme::read(files, &config, &mut report) else {
+    doors.progress.stage("theme");
+    let Some(theme) = theme::read(doors.files, &config, &mut report) else {
         return (None, report);
     };
-    progress.stage("pages");
+    doors.progress.stage("pages");
     let edition = pages::lay_out(site, theme, &mut report);
     (Some(edition), report)
 }

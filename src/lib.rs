@@ -9,9 +9,10 @@
 //! ```
 //!
 //! A stage is a plain function: values in, values and diagnostics out. Only the
-//! doors touch the disk, the clock or the terminal: [`ground::files`],
-//! [`ground::store`], [`ground::shelf`], [`output`] and [`cli`]. The spine that joins the stages is
-//! the function [`build::build`].
+//! doors touch the disk, the clock, other programs or the terminal:
+//! [`ground::files`], [`ground::store`], [`ground::shelf`], [`ground::ffmpeg`],
+//! [`output`] and [`cli`]. The spine that joins the stages is the function
+//! [`build::build`].
 //!
 //! # The rooms, by floor
 //!
@@ -20,10 +21,10 @@
 //!
 //! | floor | room | what it is for |
 //! | --- | --- | --- |
-//! | 0 | [`ground`] | [diagnostics](ground::diagnostic), [files](ground::files), [remembered results](ground::store), [made files](ground::shelf), [fingerprints](ground::fingerprint), [addresses](ground::address), [sRGB](ground::srgb), [fields](ground::fields), [locales](ground::locale) |
+//! | 0 | [`ground`] | [diagnostics](ground::diagnostic), [files](ground::files), [remembered results](ground::store), [made files](ground::shelf), [moments in clips](ground::length), [fingerprints](ground::fingerprint), [addresses](ground::address), [sRGB](ground::srgb), [fields](ground::fields), [locales](ground::locale) |
 //! | 1 | [`config`] | `site.toml` into a [`Config`](config::Config) |
 //! | 2 | [`content`] | sources parsed, nothing resolved: [front matter](content::front_matter) with spans, [Markdown](content::markdown) with open links |
-//! | 3 | [`media`] | facts about pictures, clips and files, and what is [made of pictures](media::picture) |
+//! | 3 | [`media`] | facts about files, and what is made of [pictures](media::picture) and [clips](media::clip): [posters](media::poster), [captions](media::captions) |
 //! | 4 | [`site`] | everything settled: addresses, order, neighbours, translations, [links](site::links), lists |
 //! | 5 | [`theme`] | templates, assets and words, built-in under the site's own |
 //! | 6 | [`pages`] | [what templates see](pages::view), pages, feeds, sitemap: the [`Edition`](pages::Edition) |

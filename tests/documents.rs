@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use foreword::config::look::{FooterSettings, LookSettings};
-use foreword::config::settings::{Feed, PictureSettings, Settings};
+use foreword::config::settings::{Feed, PictureSettings, Settings, VideoSettings};
 use foreword::content::page::PageFields;
 use foreword::content::person::PersonFields;
-use foreword::content::post::{PostFields, VideoFields};
+use foreword::content::post::PostFields;
+use foreword::content::video::{ChapterFields, VideoFields};
 use foreword::ground::diagnostic::Code;
 use foreword::ground::fields::Fields;
 
@@ -39,12 +40,14 @@ fn every_field_and_key_is_explained() {
     let all = [
         (&managers, PostFields::fields()),
         (&managers, VideoFields::fields()),
+        (&managers, ChapterFields::fields()),
         (&managers, PersonFields::fields()),
         (&comms, Settings::fields()),
         (&comms, Feed::fields()),
         (&comms, LookSettings::fields()),
         (&comms, FooterSettings::fields()),
         (&comms, PictureSettings::fields()),
+        (&comms, VideoSettings::fields()),
     ];
     for (text, fields) in all {
         for field in fields {

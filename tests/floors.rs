@@ -101,6 +101,7 @@ fn imports_name_one_room_a_line() {
 #[test]
 fn only_the_doors_touch_the_disk_the_clock_and_the_terminal() {
     let doors = [
+        "ground/ffmpeg",
         "ground/files",
         "ground/shelf",
         "ground/store",

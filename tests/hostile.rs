@@ -10,6 +10,7 @@ use common::{built_with, memory, wish};
 use foreword::content::markdown::{Fill, Renderer, Text};
 use foreword::content::yaml;
 use foreword::ground::address::{join, scheme, slug};
+use foreword::ground::doors::Doors;
 use foreword::ground::shelf::Gate;
 use foreword::media::picture::{self, Recipe, Shape};
 use proptest::prelude::*;
@@ -84,7 +85,7 @@ fn render(markdown: &str) -> String {
     }
     rendered.html.fill(|fill| match fill {
         Fill::Attribute { name, link } => format!(" {name}=\"{link}\""),
-        Fill::Open(_) | Fill::Close(_) => String::new(),
+        Fill::Open(_) | Fill::Close(_) | Fill::Player(_) | Fill::About(_) => String::new(),
         Fill::Word(word) => word.clone(),
     })
 }
@@ -338,7 +339,7 @@ fn symbolic_links_are_told_and_not_followed() {
     let files = foreword::ground::files::Disk::new(&site);
     let store = foreword::ground::store::Store::memory();
     let shelf = foreword::ground::shelf::Shelf::memory();
-    let (edition, report) = foreword::build::build(&files, wish(), &store, &shelf, &());
+    let (edition, report) = foreword::build::build(&Doors::new(&files, &store, &shelf), wish());
     let told: Vec<&str> = report
         .sorted()
         .into_iter()

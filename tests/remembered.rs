@@ -4,7 +4,7 @@
 mod common;
 
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,7 +13,8 @@ use std::time::{Duration, SystemTime};
 use common::folder::{Bench, age, copy, differing, tree};
 use common::wish;
 use foreword::build::build;
-use foreword::ground::files::{Disk, FileInfo, Files, Look};
+use foreword::ground::doors::Doors;
+use foreword::ground::files::{Disk, FileInfo, Files, Input, Look};
 use foreword::ground::shelf::Shelf;
 use foreword::ground::store::Store;
 use foreword::pages::Drawn;
@@ -45,7 +46,7 @@ impl Files for Counted {
         self.disk.look(path)
     }
 
-    fn open(&self, path: &str) -> io::Result<Box<dyn Read + '_>> {
+    fn open(&self, path: &str) -> io::Result<Box<dyn Input + '_>> {
         if path.ends_with(self.ending) {
             self.opened.fetch_add(1, Ordering::Relaxed);
         }
@@ -57,7 +58,7 @@ impl Files for Counted {
 fn read(bench: &Bench, memory: &Path) -> usize {
     let files = Counted::new(bench, ".md");
     let store = Store::open(memory.join("store"), "test");
-    build(&files, wish(), &store, &Shelf::memory(), &());
+    build(&Doors::new(&files, &store, &Shelf::memory()), wish());
     store.save(|_| ()).expect("remember");
     files.opened.into_inner()
 }
@@ -121,7 +122,7 @@ fn a_source_that_changes_during_the_build_is_told() {
     read(&bench, memory.path());
     let files = Disk::new(bench.site());
     let store = Store::open(memory.path().join("store"), "test");
-    let (edition, _) = build(&files, wish(), &store, &Shelf::memory(), &());
+    let (edition, _) = build(&Doors::new(&files, &store, &Shelf::memory()), wish());
     let edition = edition.expect("an edition");
     bench.change("content/posts/2026-01-07-third.md", "Third.", "Other.");
     let page = edition.promise("posts/third.html").expect("the page");
@@ -195,7 +196,7 @@ impl Photo {
         let files = Counted::new(&self.bench, ".jpg");
         let store = Store::open(self.memory.path().join("store"), "test");
         let shelf = Shelf::open(self.memory.path().join("pictures"));
-        let (edition, report) = build(&files, wish(), &store, &shelf, &());
+        let (edition, report) = build(&Doors::new(&files, &store, &shelf), wish());
         assert!(!report.has_errors(), "{:?}", report.sorted());
         let edition = edition.expect("an edition");
         let is_photo = |path: &str| path.starts_with("media/photo");

@@ -7,12 +7,12 @@ use std::fs;
 use std::path::Path;
 
 use common::{built_with, memory, wish};
-use foreword::pages::view::VIEWS;
+use foreword::pages::view;
 
 /// The section of the documents about the views, made from the code.
 fn views() -> String {
     let mut text = String::new();
-    for view in VIEWS {
+    for view in view::all() {
         text += &format!("### {}\n\n{}\n\n", view.name, view.meaning.trim());
         text += "| field | type | meaning |\n| --- | --- | --- |\n";
         for (name, kind, meaning) in view.fields {

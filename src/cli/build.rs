@@ -9,6 +9,8 @@ use crate::cli::print::{self, Summary};
 use crate::cli::progress::{Bar, Watch};
 use crate::cli::{CONTENT, Common, DONE, FAILED, START};
 use crate::ground::diagnostic::{Code, Report, Severity};
+use crate::ground::doors::Doors;
+use crate::ground::ffmpeg::Ffmpeg;
 use crate::ground::files::Disk;
 use crate::ground::fingerprint::Fingerprint;
 use crate::ground::moment::Moment;
@@ -64,7 +66,13 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
     let memory = site.join(MEMORY).join("store");
     let store = Store::open(memory.clone(), &target.version);
     let shelf = Shelf::open(site.join(MEMORY).join("pictures"));
-    let (edition, mut report) = build(&files, arguments.wish(), &store, &shelf, &watch);
+    let ffmpeg = Ffmpeg::find();
+    let doors = Doors {
+        ffmpeg: ffmpeg.as_ref(),
+        progress: &watch,
+        ..Doors::new(&files, &store, &shelf)
+    };
+    let (edition, mut report) = build(&doors, arguments.wish());
     watch.stage("output");
     let bar = Bar::of_files(common);
     let apply = || match &edition {

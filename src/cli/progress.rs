@@ -32,7 +32,8 @@ impl Bar {
     fn new(common: &Common, what: &str, after: Duration) -> Bar {
         let is_wanted = stderr().is_terminal() && !common.quiet && common.format == Format::Human;
         let bar = || {
-            let style = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {what}"));
+            let template = format!("{{bar:30}} {{pos}}/{{len}} {what} {{msg}}");
+            let style = ProgressStyle::with_template(&template);
             ProgressBar::no_length()
                 .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
         };
@@ -56,6 +57,13 @@ impl Bar {
             bar.set_position(done as u64);
         }
     }
+
+    /// What is being done for a while.
+    fn say(&self, what: String) {
+        if let Some(bar) = &self.bar {
+            bar.set_message(what);
+        }
+    }
 }
 
 impl Drop for Bar {
@@ -69,7 +77,7 @@ impl Drop for Bar {
 /// Follows a build through its stages.
 pub struct Watch {
     stages: Mutex<Vec<(&'static str, Instant)>>,
-    pictures: Bar,
+    media: Bar,
 }
 
 impl Watch {
@@ -77,7 +85,7 @@ impl Watch {
     pub fn new(common: &Common) -> Watch {
         Watch {
             stages: Mutex::default(),
-            pictures: Bar::new(common, "pictures", SHORT),
+            media: Bar::new(common, "pictures and clips", SHORT),
         }
     }
 
@@ -94,7 +102,11 @@ impl Progress for Watch {
         }
     }
 
-    fn picture(&self, total: usize) {
-        self.pictures.tick(total);
+    fn media(&self, total: usize) {
+        self.media.tick(total);
+    }
+
+    fn encoding(&self, clip: &str, hundredths: u8) {
+        self.media.say(format!("encoding {clip}, {hundredths} %"));
     }
 }

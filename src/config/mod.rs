@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 
 use crate::config::look::LookSettings;
 use crate::config::names::Names;
-use crate::config::settings::{Settings, ThemeName, Urls};
+use crate::config::settings::{Count, Encode, Settings, ThemeName, Urls, VideoSettings};
 use crate::ground::address::slug;
 use crate::ground::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::ground::fields::{Reader, Spanned, Value};
@@ -55,6 +55,32 @@ pub struct Config {
     pub feed_limit: usize,
     /// Whether pictures are offered as AVIF too.
     pub avif: bool,
+    /// What is asked of clips, and made of them.
+    pub video: VideoLimits,
+}
+
+/// What is asked of clips, and made of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VideoLimits {
+    /// Whether those that need it are encoded for the web.
+    pub encode: bool,
+    /// Largest size in bytes.
+    pub size: u64,
+    /// Highest bit rate in bits a second.
+    pub bit_rate: u64,
+}
+
+impl VideoLimits {
+    fn new(settings: Option<&VideoSettings>) -> VideoLimits {
+        let millions = |count: Option<Count>, other: u64| {
+            1_000_000 * count.map_or(other, |count| count.0 as u64)
+        };
+        VideoLimits {
+            encode: settings.and_then(|video| video.encode) == Some(Encode::Auto),
+            size: millions(settings.and_then(|video| video.max_size), 200),
+            bit_rate: millions(settings.and_then(|video| video.max_bit_rate), 10),
+        }
+    }
 }
 
 impl Config {
@@ -173,5 +199,6 @@ fn complete(settings: Settings, languages: Vec<String>) -> Config {
             .and_then(|feed| feed.limit)
             .map_or(20, |count| count.0),
         avif: settings.pictures.is_some_and(|pictures| pictures.avif),
+        video: VideoLimits::new(settings.video.as_ref()),
     }
 }

@@ -42,6 +42,8 @@ fields! {
         feed: Option<Feed>,
         /// What is made of pictures.
         pictures: Option<PictureSettings>,
+        /// What is asked of clips, and made of them.
+        video: Option<VideoSettings>,
     }
 }
 
@@ -58,6 +60,42 @@ fields! {
     pub struct PictureSettings of "pictures" {
         /// Whether they are offered as AVIF too: smaller, but slow to make.
         avif: bool,
+    }
+}
+
+fields! {
+    /// What is asked of clips, and made of them.
+    pub struct VideoSettings of "video" {
+        /// Whether clips that browsers may not play, or that are over the limits,
+        /// are encoded for the web: `"auto"` or `"off"`. `"off"` if not given.
+        encode: Option<Encode>,
+        /// Largest clip that is not told of, in megabytes. 200 if not given.
+        max_size: Option<Count>,
+        /// Highest bit rate that is not told of, in megabits a second. 10 if not given.
+        max_bit_rate: Option<Count>,
+    }
+}
+
+/// Whether clips are encoded for the web.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Encode {
+    /// Where they need it, and there is a program that can.
+    Auto,
+    /// Never.
+    Off,
+}
+
+impl Value for Encode {
+    fn expected() -> String {
+        "`\"auto\"` or `\"off\"`".into()
+    }
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Encode> {
+        one_of(
+            node,
+            reader,
+            &[("auto", Encode::Auto), ("off", Encode::Off)],
+        )
     }
 }
 

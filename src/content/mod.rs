@@ -8,11 +8,13 @@ pub mod body;
 pub mod entry;
 pub mod front_matter;
 pub mod markdown;
+pub mod outside;
 pub mod page;
 pub mod person;
 pub mod post;
 pub mod reference;
 pub mod source;
+pub mod video;
 pub mod yaml;
 mod yaml_slips;
 

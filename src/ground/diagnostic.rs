@@ -58,6 +58,26 @@ codes! {
     Unreadable = "unreadable",
     /// A picture cannot be understood.
     BadPicture = "bad-picture",
+    /// A video cannot be read.
+    BadVideo = "bad-video",
+    /// Captions, chapters or a transcript that cannot be understood, or do not fit.
+    BadCaptions = "bad-captions",
+    /// Captions that are hard to read.
+    CaptionStyle = "caption-style",
+    /// A video has neither captions nor a transcript.
+    MissingCaptions = "missing-captions",
+    /// No picture could be taken from a video.
+    NoPoster = "no-poster",
+    /// A video that not every browser plays.
+    VideoFormat = "video-format",
+    /// A video is too heavy for readers on slow connections.
+    VideoSize = "video-size",
+    /// Nothing can be heard in a video.
+    VideoSound = "video-sound",
+    /// A video could not be encoded for the web.
+    VideoEncoding = "video-encoding",
+    /// Readers' browsers must be allowed to show videos from outside.
+    OutsideVideo = "outside-video",
     /// A picture has no alternative text.
     MissingAlt = "missing-alt",
     /// A field that is required is missing.

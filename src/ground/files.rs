@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -58,6 +58,11 @@ const EARLIEST: Duration = Duration::from_secs(3_654 * 86_400);
 /// How long ago a change must be for the look of a file to be trusted.
 const SETTLED: Duration = Duration::from_secs(3);
 
+/// A file that can be read from any place in it.
+pub trait Input: Read + Seek {}
+
+impl<T: Read + Seek> Input for T {}
+
 /// A site's sources, read only.
 pub trait Files: Sync {
     /// All files and links below `folder`, sorted by path; empty if there are none.
@@ -71,11 +76,16 @@ pub trait Files: Sync {
         None
     }
 
+    /// Where a file lies on the disk, for those who let the system read it.
+    fn place(&self, _path: &str) -> Option<PathBuf> {
+        None
+    }
+
     /// Opens a file for reading from its start.
     ///
     /// # Errors
     /// If it does not exist or cannot be read.
-    fn open(&self, path: &str) -> io::Result<Box<dyn Read + '_>>;
+    fn open(&self, path: &str) -> io::Result<Box<dyn Input + '_>>;
 
     /// The whole content of a file.
     ///
@@ -136,7 +146,11 @@ impl Files for Disk {
         Some(Look::of(&metadata)).filter(Look::is_settled)
     }
 
-    fn open(&self, path: &str) -> io::Result<Box<dyn Read + '_>> {
+    fn place(&self, path: &str) -> Option<PathBuf> {
+        Some(self.root.join(path))
+    }
+
+    fn open(&self, path: &str) -> io::Result<Box<dyn Input + '_>> {
         Ok(Box::new(fs::File::open(self.root.join(path))?))
     }
 
@@ -178,9 +192,9 @@ impl Files for Memory {
             .collect())
     }
 
-    fn open(&self, path: &str) -> io::Result<Box<dyn Read + '_>> {
+    fn open(&self, path: &str) -> io::Result<Box<dyn Input + '_>> {
         match self.files.get(path) {
-            Some(bytes) => Ok(Box::new(bytes.as_slice())),
+            Some(bytes) => Ok(Box::new(Cursor::new(bytes.as_slice()))),
             None => Err(io::Error::from(io::ErrorKind::NotFound)),
         }
     }

@@ -4,6 +4,7 @@
 //! first 128 bits). Parts are fingerprinted once and combined.
 
 use std::fmt;
+use std::io;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -80,6 +81,17 @@ impl Stream {
     /// The fingerprint of all that was added, as if it had come at once.
     pub fn done(self) -> Fingerprint {
         Fingerprint::cut(self.0.finalize())
+    }
+}
+
+impl io::Write for Stream {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.add(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -5,12 +5,16 @@
 
 pub mod address;
 pub mod diagnostic;
+pub mod doors;
 pub mod escape;
+pub mod ffmpeg;
 pub mod fields;
 pub mod files;
 pub mod fingerprint;
+pub mod length;
 pub mod locale;
 pub mod moment;
+pub mod monogram;
 pub mod node;
 pub mod progress;
 pub mod shelf;

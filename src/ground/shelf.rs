@@ -7,11 +7,12 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::ground::fingerprint::Fingerprint;
+use crate::ground::files::Input;
+use crate::ground::fingerprint::{Fingerprint, Stream};
 
 /// The key and the name of a file.
 type Name = (Fingerprint, String);
@@ -64,6 +65,60 @@ impl Shelf {
         if !is_written && let Ok(mut held) = self.held.lock() {
             held.insert((key, name.to_owned()), bytes.into());
         }
+    }
+
+    /// Where a file of the shelf lies on the disk; `None` if it is not there.
+    pub fn place(&self, key: Fingerprint, name: &str) -> Option<PathBuf> {
+        let folder = self.folder.as_ref()?;
+        let place = folder.join(key.to_string()).join(name);
+        place.is_file().then_some(place)
+    }
+
+    /// Lets `make` write a file that is too large to be held in memory, and then
+    /// `clean` write it anew if it has reason to, which it says; its fingerprint
+    /// and its size.
+    ///
+    /// # Errors
+    /// What `make` says, or the disk.
+    pub fn make(
+        &self,
+        key: Fingerprint,
+        name: &str,
+        make: impl FnOnce(&Path) -> Result<(), String>,
+        clean: impl FnOnce(&mut dyn Input, &mut dyn Write) -> io::Result<bool>,
+    ) -> Result<(Fingerprint, u64), String> {
+        let told = |error: io::Error| error.to_string();
+        let folder = self
+            .folder
+            .as_ref()
+            .ok_or("there is no disk to put it on")?;
+        let folder = folder.join(key.to_string());
+        fs::create_dir_all(&folder).map_err(told)?;
+        let beside = folder.join(format!("{}.{name}", std::process::id()));
+        let cleaner = folder.join(format!("{}.clean.{name}", std::process::id()));
+        let sum = || {
+            let mut made = fs::File::open(&beside)?;
+            if clean(&mut made, &mut fs::File::create(&cleaner)?)? {
+                fs::rename(&cleaner, &beside)?;
+            }
+            let mut print = Stream::default();
+            let size = io::copy(&mut fs::File::open(&beside)?, &mut print)?;
+            fs::rename(&beside, folder.join(name))?;
+            Ok((print.done(), size))
+        };
+        let made = make(&beside).and_then(|()| sum().map_err(told));
+        // What is left over would only take room.
+        let _ = fs::remove_file(&cleaner);
+        if made.is_err() {
+            let _ = fs::remove_file(&beside);
+        }
+        made
+    }
+
+    /// Opens a file of the shelf.
+    pub fn open_file(&self, key: Fingerprint, name: &str) -> Option<Box<dyn Input>> {
+        let file = fs::File::open(self.place(key, name)?).ok()?;
+        Some(Box::new(file))
     }
 
     /// A file of the shelf, if it is there.

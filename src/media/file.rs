@@ -1,6 +1,7 @@
 //! Files that leave with the pages.
 
 use std::io::Read;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,10 @@ use crate::ground::files::{FileInfo, Files};
 use crate::ground::fingerprint::{Combine, Fingerprint, Stream};
 use crate::ground::shelf::Shelf;
 use crate::ground::store::Store;
-use crate::media::picture::{self, Making};
+use crate::media::captions::{Form, Text};
+use crate::media::clip::movie::begins_as_clip;
+use crate::media::making::{Making, Recipe};
+use crate::media::picture;
 
 /// What is seen of a file by reading it once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,8 +24,19 @@ pub struct Seen {
     pub print: Fingerprint,
     /// Size in bytes.
     pub size: u64,
-    /// Whether it begins as a picture does, whatever its name says.
-    pub is_picture: bool,
+    /// What it begins as, whatever its name says.
+    pub kind: FileKind,
+}
+
+/// What a file begins as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileKind {
+    /// A photo.
+    Picture,
+    /// Video, or sound that is kept as video is.
+    Clip,
+    /// Anything else.
+    Other,
 }
 
 /// A file that leaves with the pages.
@@ -35,6 +50,8 @@ pub struct MediaFile {
     pub print: Fingerprint,
     /// Size in bytes.
     pub size: u64,
+    /// How many pages it has, if it is a PDF.
+    pub pages: Option<usize>,
     /// Where its bytes come from.
     pub origin: Origin,
 }
@@ -44,8 +61,12 @@ pub struct MediaFile {
 pub enum Origin {
     /// They are those of its source.
     Source,
+    /// They are those of its source in another order, and without what is blanked.
+    Fitted,
     /// They were made from it.
     Made(Making),
+    /// They are written from its cues.
+    Captions(Arc<Text>, Form),
 }
 
 impl MediaFile {
@@ -57,6 +78,7 @@ impl MediaFile {
             address: address(&stem(path), &extension(path), print),
             print,
             size,
+            pages: None,
             origin: Origin::Source,
         }
     }
@@ -67,14 +89,28 @@ impl MediaFile {
     /// If its source has changed since it was looked at.
     pub fn made(&self, files: &dyn Files, shelf: &Shelf) -> Result<Vec<u8>, Box<Diagnostic>> {
         let made = match &self.origin {
-            Origin::Source => files.read(&self.source).ok(),
+            Origin::Source | Origin::Fitted => files.read(&self.source).ok(),
             Origin::Made(making) => making.bytes(&self.source, self.print, files, shelf),
+            Origin::Captions(text, form) => Some(text.written(*form).into_bytes()),
         };
-        made.ok_or_else(|| {
-            let message = "the file has changed while the site was built";
-            let problem = Diagnostic::error(Code::Unreadable, message);
-            Box::new(problem.in_file(&self.source).repair("build again"))
-        })
+        made.ok_or_else(|| self.has_changed())
+    }
+
+    /// Where it lies on the shelf, if it is a clip that was encoded for the web.
+    pub fn encoded(&self, shelf: &Shelf) -> Option<PathBuf> {
+        match &self.origin {
+            Origin::Made(making) if making.recipe == Recipe::Encoded => {
+                shelf.place(making.key, &making.name)
+            }
+            _ => None,
+        }
+    }
+
+    /// That its source is no longer what it was.
+    pub fn has_changed(&self) -> Box<Diagnostic> {
+        let message = "the file has changed while the site was built";
+        let problem = Diagnostic::error(Code::Unreadable, message);
+        Box::new(problem.in_file(&self.source).repair("build again"))
     }
 
     /// Its media type (RFC 6838), by its extension.
@@ -123,14 +159,16 @@ fn read(files: &dyn Files, info: &FileInfo) -> std::io::Result<Seen> {
     let mut print = Stream::default();
     let mut file = files.open(&info.path)?;
     let mut size = 0;
-    let mut is_picture = false;
+    let mut kind = FileKind::Other;
     let mut buffer = vec![0; 1 << 16];
     loop {
         match file.read(&mut buffer)? {
             0 => break,
             read => {
                 let bytes = &buffer[..read];
-                is_picture |= size == 0 && picture::begins_as_photo(bytes);
+                if size == 0 {
+                    kind = kind_of(bytes);
+                }
                 size += read as u64;
                 print.add(bytes);
             }
@@ -139,8 +177,18 @@ fn read(files: &dyn Files, info: &FileInfo) -> std::io::Result<Seen> {
     Ok(Seen {
         print: print.done(),
         size,
-        is_picture,
+        kind,
     })
+}
+
+fn kind_of(beginning: &[u8]) -> FileKind {
+    if picture::begins_as_photo(beginning) {
+        FileKind::Picture
+    } else if begins_as_clip(beginning) {
+        FileKind::Clip
+    } else {
+        FileKind::Other
+    }
 }
 
 /// The media type of a file (RFC 6838), by its extension.
@@ -156,11 +204,15 @@ pub fn media_type(path: &str) -> &'static str {
         "mov" => "video/quicktime",
         "webm" => "video/webm",
         "mkv" => "video/matroska",
+        "3gp" => "video/3gpp",
         "mp3" => "audio/mpeg",
         "m4a" => "audio/mp4",
         "ogg" | "oga" => "audio/ogg",
         "wav" => "audio/wav",
         "vtt" => "text/vtt",
+        "js" => "text/javascript",
+        "srt" => "application/x-subrip",
+        "json" => "application/json",
         "txt" => "text/plain",
         "pdf" => "application/pdf",
         "zip" => "application/zip",

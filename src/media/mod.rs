@@ -5,14 +5,27 @@
 //! 2. each file is fingerprinted, unless it looks as it did before;
 //! 3. [`picture`] makes what pages show of a picture, in several widths and
 //!    formats, and puts it on the shelf; a build that finds the facts remembered
-//!    decodes nothing.
+//!    decodes nothing;
+//! 4. [`clip`] reads the index of a clip, and says of what its web version
+//!    consists;
+//! 5. [`poster`] makes the picture that stands for a video, of one of its frames
+//!    or as a drawn [`card`];
+//! 6. [`captions`] reads captions, chapters and transcripts.
 //!
 //! A file's address holds the fingerprint of its content, so that it may be
-//! cached for ever. Pictures leave without metadata: a phone writes into each
-//! where it was taken.
+//! cached for ever. Pictures and clips leave without metadata: a phone writes
+//! into each where it was taken.
 
+pub mod captions;
+mod card;
+pub mod clip;
+mod error;
 mod file;
+mod making;
+mod pdf;
 pub mod picture;
+pub mod poster;
+mod posters;
 mod uses;
 
 use std::collections::BTreeMap;
@@ -22,50 +35,66 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::Content;
+use crate::ground::address::extension;
 use crate::ground::diagnostic::{Diagnostic, Report};
-use crate::ground::files::{FileInfo, Files};
-use crate::ground::progress::Progress;
-use crate::ground::shelf::Shelf;
-use crate::ground::store::Store;
-use crate::media::picture::{Maker, Picture, PictureError, Shape};
+use crate::ground::doors::Doors;
+use crate::ground::files::FileInfo;
+use crate::ground::fingerprint::Combine;
+use crate::media::captions::{Purpose, Text};
+use crate::media::clip::{Clip, encode};
+use crate::media::file::{FileKind, Seen};
+use crate::media::picture::{Maker, Picture, Shape};
+use crate::media::poster::Poster;
 use crate::media::uses::Uses;
 
-pub use file::{MediaFile, Origin, media_type};
+pub use error::MediaError;
+pub use file::{MediaFile, Origin, address, media_type};
 
-/// A file that can be used, or what is wrong with the picture that it is.
-type Found<T> = Result<Arc<T>, PictureError>;
+/// A file that can be used, or what is wrong with it.
+type Found<T> = Result<Arc<T>, MediaError>;
 
 /// What is known of the files that entries name.
 #[derive(Debug, Default)]
 pub struct Media {
+    seen: BTreeMap<String, (Arc<str>, Seen)>,
     files: BTreeMap<String, Found<MediaFile>>,
     pictures: BTreeMap<(String, Shape), Found<Picture>>,
+    clips: BTreeMap<String, Found<Clip>>,
+    texts: BTreeMap<(String, Purpose), Arc<Text>>,
+    posters: BTreeMap<Arc<str>, Arc<Poster>>,
 }
 
 impl Media {
-    /// The file at a composed path, as it is offered, played or read.
-    pub fn file(&self, path: &str) -> Option<Result<&Arc<MediaFile>, PictureError>> {
+    /// The file at a composed path, as it is offered.
+    pub fn file(&self, path: &str) -> Option<Result<&Arc<MediaFile>, MediaError>> {
         let file = self.files.get(path)?;
         Some(file.as_ref().map_err(|problem| *problem))
     }
 
     /// The file at a composed path, as it is shown.
-    pub fn picture(&self, path: &str, shape: Shape) -> Option<Result<&Arc<Picture>, PictureError>> {
+    pub fn picture(&self, path: &str, shape: Shape) -> Option<Result<&Arc<Picture>, MediaError>> {
         let picture = self.pictures.get(&(path.to_owned(), shape))?;
         Some(picture.as_ref().map_err(|problem| *problem))
     }
-}
 
-/// The doors that this stage uses.
-pub struct Doors<'a> {
-    /// Where the sources are.
-    pub files: &'a dyn Files,
-    /// What is remembered of them.
-    pub store: &'a Store,
-    /// Where made pictures lie.
-    pub shelf: &'a Shelf,
-    /// Who wants to know how far it is.
-    pub progress: &'a dyn Progress,
+    /// The file at a composed path, as it is played.
+    pub fn clip(&self, path: &str) -> Option<Result<&Arc<Clip>, MediaError>> {
+        let clip = self.clips.get(path)?;
+        Some(clip.as_ref().map_err(|problem| *problem))
+    }
+
+    /// The captions, chapters or transcript at a composed path,
+    /// with the path that it has on the disk.
+    pub fn text(&self, path: &str, purpose: Purpose) -> Option<(&Arc<str>, &Arc<Text>)> {
+        let text = self.texts.get(&(path.to_owned(), purpose))?;
+        Some((&self.seen.get(path)?.0, text))
+    }
+
+    /// What stands for the video of the entry in a file, or for the clip at a
+    /// composed path in a text.
+    pub fn poster(&self, of: &str) -> Option<&Arc<Poster>> {
+        self.posters.get(of)
+    }
 }
 
 /// Looks at every file that an entry names, and makes what is shown.
@@ -75,64 +104,147 @@ pub fn make(doors: &Doors, config: &Config, content: &Content, report: &mut Repo
         .filter_map(|(path, uses)| Some((content.files.get(&path)?, path, uses)))
         .map(|(info, path, uses)| (path, info, uses))
         .collect();
-    let pictures = named.iter().filter(|(path, ..)| picture::is_picture(path));
+    let is_worked = |path: &str| picture::is_picture(path) || clip::is_clip(path);
     let workshop = Workshop {
         doors,
+        config,
+        content,
         maker: Maker::new(doors, config),
-        total: pictures.count(),
+        total: named.iter().filter(|(path, ..)| is_worked(path)).count(),
     };
     let looked: Vec<Result<Looked, Diagnostic>> = named
         .par_iter()
         .with_max_len(1)
-        .map(|(path, info, uses)| workshop.look(path, info, uses))
+        .map(|(path, info, uses)| {
+            let looked = workshop.look(path, info, uses);
+            if is_worked(path) {
+                doors.progress.media(workshop.total);
+            }
+            looked
+        })
         .collect();
     let mut media = Media::default();
     for file in looked {
         match file {
-            Ok(looked) => {
-                media.files.extend(looked.file);
-                media.pictures.extend(looked.pictures);
-            }
+            Ok(looked) => looked.join(&mut media, report),
             Err(problem) => report.add(problem),
         }
     }
+    media.posters = posters::make(doors, config, content, &media);
     media
 }
 
 /// What became of one named file.
 #[derive(Default)]
 struct Looked {
+    seen: Option<(String, (Arc<str>, Seen))>,
     file: Option<(String, Found<MediaFile>)>,
+    clip: Option<(String, Found<Clip>)>,
+    texts: Vec<((String, Purpose), Arc<Text>)>,
     pictures: Vec<((String, Shape), Found<Picture>)>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Looked {
+    fn join(self, media: &mut Media, report: &mut Report) {
+        media.seen.extend(self.seen);
+        media.files.extend(self.file);
+        media.clips.extend(self.clip);
+        media.texts.extend(self.texts);
+        media.pictures.extend(self.pictures);
+        report.extend(self.problems);
+    }
 }
 
 struct Workshop<'a> {
     doors: &'a Doors<'a>,
+    config: &'a Config,
+    content: &'a Content,
     maker: Maker<'a>,
-    /// How many pictures are named.
+    /// How many pictures and clips are named.
     total: usize,
 }
 
 impl Workshop<'_> {
     fn look(&self, path: &str, info: &FileInfo, uses: &Uses) -> Result<Looked, Diagnostic> {
         let seen = file::see(self.doors.files, self.doors.store, info)?;
-        let mut looked = Looked::default();
+        let mut looked = Looked {
+            seen: Some((path.to_owned(), (info.path.clone(), seen))),
+            ..Looked::default()
+        };
         if uses.as_file {
-            let file = if picture::is_picture(path) || seen.is_picture {
-                self.maker.original(path, info, seen).map(Arc::new)
-            } else {
-                Ok(Arc::new(MediaFile::whole(path, info, seen)))
-            };
-            looked.file = Some((path.to_owned(), file));
+            looked.file = Some((path.to_owned(), self.offered(path, info, seen)));
+        }
+        if uses.as_clip {
+            let clip = self.clip(path, info, seen, &mut looked.problems);
+            looked.clip = Some((path.to_owned(), clip.map(Arc::new)));
+        }
+        for purpose in &uses.read {
+            let renderer = &self.content.renderer;
+            let problems = &mut looked.problems;
+            let text = captions::look(self.doors, renderer, info, seen, *purpose, problems)?;
+            let key = (path.to_owned(), *purpose);
+            looked.texts.push((key, Arc::new(text)));
         }
         for shape in &uses.shown {
             let picture = self.maker.picture(path, info, seen, *shape);
-            let key = (path.to_owned(), *shape);
-            looked.pictures.push((key, picture.map(Arc::new)));
-        }
-        if picture::is_picture(path) {
-            self.doors.progress.picture(self.total);
+            let picture = picture.map(Arc::new).map_err(MediaError::from);
+            looked.pictures.push(((path.to_owned(), *shape), picture));
         }
         Ok(looked)
+    }
+
+    /// A file as it is offered: a photo or a clip without its metadata.
+    fn offered(&self, path: &str, info: &FileInfo, seen: Seen) -> Found<MediaFile> {
+        if picture::is_picture(path) || seen.kind == FileKind::Picture {
+            return Ok(self.maker.original(path, info, seen).map(Arc::new)?);
+        }
+        let whole = || {
+            let pages = self.pages(path, info, seen);
+            let whole = MediaFile::whole(path, info, seen);
+            Arc::new(MediaFile { pages, ..whole })
+        };
+        if seen.kind != FileKind::Clip {
+            return Ok(whole());
+        }
+        let Doors { files, store, .. } = self.doors;
+        match clip::look(*files, store, path, info, seen) {
+            Ok(clip) => Ok(Arc::new(clip.file)),
+            // Other kinds of files begin as clips do.
+            Err(_) if !clip::is_clip(path) => Ok(whole()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// How many pages a file has, if it is a PDF.
+    fn pages(&self, path: &str, info: &FileInfo, seen: Seen) -> Option<usize> {
+        if extension(path) != "pdf" || seen.size > pdf::LARGEST {
+            return None;
+        }
+        let Doors { files, store, .. } = self.doors;
+        let key = Combine::default().text("pdf").print(seen.print).done();
+        store.recall(key).unwrap_or_else(|| {
+            let bytes = files.read(&info.path).ok();
+            let pages = bytes.and_then(|bytes| pdf::pages(&bytes));
+            store.keep(key, &pages);
+            pages
+        })
+    }
+
+    /// A clip as it is played: encoded for the web where the settings ask for it.
+    fn clip(
+        &self,
+        path: &str,
+        info: &FileInfo,
+        seen: Seen,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Result<Clip, MediaError> {
+        let Doors { files, store, .. } = self.doors;
+        let mut clip = clip::look(*files, store, path, info, seen)?;
+        match encode::encoded(self.doors, self.config, path, info, seen, &clip) {
+            Ok(encoded) => clip.encoded = encoded,
+            Err(problem) => problems.push(problem),
+        }
+        Ok(clip)
     }
 }

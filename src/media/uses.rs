@@ -12,22 +12,39 @@ use crate::content::markdown::LinkKind;
 use crate::content::person::PersonFields;
 use crate::content::post::PostFields;
 use crate::content::source::FOLDER;
+use crate::content::video::Chapters;
 use crate::content::{Content, reference};
 use crate::ground::address::{composed, join};
 use crate::ground::fields::Spanned;
+use crate::media::captions::Purpose;
+use crate::media::clip;
 use crate::media::picture::Shape;
+use crate::media::poster;
 
 /// What a file is wanted for.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Uses {
-    /// Whether it is offered, played or read as it is.
+    /// Whether it is offered as it is.
     pub as_file: bool,
+    /// Whether it is played as a video.
+    pub as_clip: bool,
+    /// What it is read for.
+    pub read: BTreeSet<Purpose>,
     /// The shapes in which it is shown as a picture.
     pub shown: BTreeSet<Shape>,
 }
 
-/// One use of a file: its composed path, and the shape if it is shown.
-type Use = (String, Option<Shape>);
+/// One use of a file: its composed path, and what for.
+type Use = (String, Want);
+
+/// What a file is wanted for once.
+#[derive(Debug, Clone, Copy)]
+enum Want {
+    File,
+    Clip,
+    Text(Purpose),
+    Shown(Shape),
+}
 
 /// The composed paths of all files that entries name, whether they exist or
 /// not, with what each is wanted for.
@@ -38,7 +55,16 @@ pub fn of(config: &Config, content: &Content) -> BTreeMap<String, Uses> {
     let broken = content.broken.iter().map(|source| &source.path);
     let entries = posts.chain(people).chain(pages).chain(broken);
     let entries: HashSet<String> = entries.map(|path| composed(path)).collect();
-    let in_post = |post: &Arc<Entry<PostFields>>| in_fields(post).into_iter().chain(in_text(post));
+    let in_post = |post: &Arc<Entry<PostFields>>| {
+        let all: Vec<Use> = in_fields(post).into_iter().chain(in_text(post)).collect();
+        let clips = all.iter().filter(|(_, want)| matches!(want, Want::Clip));
+        let beside = clips.flat_map(|(clip, _)| poster::beside(clip));
+        let there = beside.filter(|path| content.files.contains_key(path));
+        let posters: Vec<Use> = there
+            .map(|path| (path, Want::Shown(Shape::Whole)))
+            .collect();
+        all.into_iter().chain(posters)
+    };
     let in_posts = content.posts.par_iter().flat_map_iter(in_post);
     let mut all: Vec<Use> = in_posts.collect();
     for person in &content.people {
@@ -48,11 +74,13 @@ pub fn of(config: &Config, content: &Content) -> BTreeMap<String, Uses> {
     all.extend(content.pages.iter().flat_map(|page| in_text(page)));
     all.extend(config.look.iter().flat_map(of_look));
     let mut uses: BTreeMap<String, Uses> = BTreeMap::new();
-    for (path, shape) in all.into_iter().filter(|(path, _)| !entries.contains(path)) {
+    for (path, want) in all.into_iter().filter(|(path, _)| !entries.contains(path)) {
         let uses = uses.entry(path).or_default();
-        match shape {
-            Some(shape) => uses.shown.extend([shape]),
-            None => uses.as_file = true,
+        match want {
+            Want::Shown(shape) => uses.shown.extend([shape]),
+            Want::File => uses.as_file = true,
+            Want::Clip => uses.as_clip = true,
+            Want::Text(purpose) => uses.read.extend([purpose]),
         }
     }
     uses
@@ -62,33 +90,59 @@ fn of_look(look: &LookSettings) -> Vec<Use> {
     let path = |value: &Spanned<String>| join(FOLDER, &composed(&value.value));
     let logos = look.logo.iter().chain(&look.logo_dark).filter_map(path);
     let icon = look.icon.iter().filter_map(path);
-    let logos = logos.map(|path| (path, Some(Shape::Whole)));
-    logos.chain(icon.map(|path| (path, None))).collect()
+    let logos = logos.map(|path| (path, Want::Shown(Shape::Whole)));
+    logos.chain(icon.map(|path| (path, Want::File))).collect()
 }
 
 fn photo(person: &Entry<PersonFields>) -> Option<Use> {
     let photo = &person.fields.photo.as_ref()?.0;
     let path = reference::field_path(&person.source.path, &photo.file.value)?;
-    Some((path, Some(Shape::square(photo.focus))))
+    Some((path, Want::Shown(Shape::square(photo.focus))))
 }
 
 fn in_fields(post: &Entry<PostFields>) -> Vec<Use> {
     let fields = &post.fields;
-    let mut shown: Vec<&Spanned<String>> = fields.image.iter().collect();
-    let mut offered: Vec<&Spanned<String>> =
-        fields.slides.iter().chain(&fields.attachments).collect();
+    let mut all: Vec<(&Spanned<String>, Want)> = Vec::new();
+    all.extend(
+        fields
+            .image
+            .iter()
+            .map(|file| (file, Want::Shown(Shape::Whole))),
+    );
+    let offered = fields.slides.iter().chain(&fields.attachments);
+    all.extend(offered.map(|file| (file, Want::File)));
     if let Some(video) = &fields.video {
         let video = &video.0;
-        shown.extend(&video.poster);
-        let texts = video.captions.values().chain(&video.chapters);
-        offered.extend(texts.chain(&video.transcript));
-        offered.extend(video.file.iter().chain(&video.audio_description));
+        all.extend(
+            video
+                .poster
+                .iter()
+                .map(|file| (file, Want::Shown(Shape::Whole))),
+        );
+        let captions = video
+            .captions
+            .values()
+            .map(|file| (file, Purpose::Captions));
+        let chapters = video.chapters.iter().filter_map(Chapters::file);
+        let texts = captions
+            .chain(chapters.map(|file| (file, Purpose::Chapters)))
+            .chain(
+                video
+                    .transcript
+                    .iter()
+                    .map(|file| (file, Purpose::Transcript)),
+            );
+        all.extend(texts.map(|(file, purpose)| (file, Want::Text(purpose))));
+        let clips = video.file.iter().chain(&video.audio_description);
+        all.extend(clips.map(|file| (file, Want::Clip)));
     }
-    let named = |value: &Spanned<String>| reference::field_path(&post.source.path, &value.value);
-    let shown = shown.into_iter().filter_map(named);
-    let offered = offered.into_iter().filter_map(named);
-    let shown = shown.map(|path| (path, Some(Shape::Whole)));
-    shown.chain(offered.map(|path| (path, None))).collect()
+    let named = |(value, want): (&Spanned<String>, Want)| {
+        Some((
+            reference::field_path(&post.source.path, &value.value)?,
+            want,
+        ))
+    };
+    all.into_iter().filter_map(named).collect()
 }
 
 fn in_text<F>(entry: &Entry<F>) -> Vec<Use> {
@@ -100,12 +154,17 @@ fn in_text<F>(entry: &Entry<F>) -> Vec<Use> {
         false => None,
     };
     let links = entry.body.facts.links.iter();
-    let uses = links.flat_map(|link| {
-        let shape = matches!(link.kind, LinkKind::Picture(_)).then_some(Shape::Whole);
+    let inside = links.filter(|link| link.kind != LinkKind::Player);
+    let uses = inside.flat_map(|link| {
+        let want = match link.kind {
+            LinkKind::Picture(_) => Want::Shown(Shape::Whole),
+            LinkKind::Clip if clip::is_clip(&link.target) => Want::Clip,
+            _ => Want::File,
+        };
         let paths = decoded(&link.target)
             .into_iter()
             .chain(literal(&link.target));
-        paths.map(move |path| (path, shape))
+        paths.map(move |path| (path, want))
     });
     uses.collect()
 }

@@ -12,6 +12,7 @@
 //! write, so that the next one knows its own.
 
 pub mod changes;
+mod copying;
 mod folder;
 mod held;
 pub mod manifest;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -12,8 +12,8 @@ use crate::ground::files::{Files, Look};
 use crate::ground::shelf::Shelf;
 use crate::output::changes::Changes;
 use crate::output::held::{Held, STAGING};
-use crate::output::manifest::{FileSum, Summer, sum};
-use crate::output::{OutputError, Target};
+use crate::output::manifest::{FileSum, sum};
+use crate::output::{OutputError, Target, copying};
 use crate::pages::{Drawn, Edition, Promise};
 
 /// A promise that was drawn.
@@ -148,14 +148,52 @@ fn stage(
                 look,
             })
         }
-        Drawn::Copy(source) => {
-            let open = || files.open(&source).map_err(Failure::Io);
-            let is_there = held_size.is_some() && same(open()?, &there).map_err(Failure::Io)?;
-            let to = (!is_there).then_some(beside.as_path());
-            let (sum, look) = copied(open()?, to).map_err(Failure::Io)?;
+        Drawn::Copy(source) => large(
+            index,
+            held_size.is_some() && is_same(files.open(&source), &there)?,
+            &beside,
+            &|to| copying::source(files, &source, to),
+        ),
+        Drawn::Shelved(place) => large(
+            index,
+            held_size.is_some() && is_same(fs::File::open(&place), &there)?,
+            &beside,
+            &|to| copying::disk(&place, to),
+        ),
+        Drawn::Pieces(source, pieces) => {
+            let sum = copying::pieces(files, &source, &pieces, &beside).map_err(Failure::Io)?;
+            let is_there = held_size == Some(sum.size) && is_same(fs::File::open(&beside), &there)?;
+            let look = match is_there {
+                true => fs::remove_file(&beside).map(|()| None),
+                false => look(&beside).map(Some),
+            };
+            let look = look.map_err(Failure::Io)?;
             Ok(Staged { index, sum, look })
         }
     }
+}
+
+/// Stages a file that is not held in memory, unless it is there already.
+fn large(
+    index: usize,
+    is_there: bool,
+    beside: &Path,
+    copy: &dyn Fn(Option<&Path>) -> io::Result<FileSum>,
+) -> Result<Staged, Failure> {
+    let to = (!is_there).then_some(beside);
+    let sum = copy(to).map_err(Failure::Io)?;
+    let look = to.map(look).transpose().map_err(Failure::Io)?;
+    Ok(Staged { index, sum, look })
+}
+
+fn is_same(source: io::Result<impl Read + Seek>, there: &Path) -> Result<bool, Failure> {
+    let mut source = source.map_err(Failure::Io)?;
+    copying::same(&mut source, there).map_err(Failure::Io)
+}
+
+/// How a file looks.
+fn look(path: &Path) -> io::Result<Look> {
+    fs::metadata(path).map(|metadata| Look::of(&metadata))
 }
 
 /// Writes a file, and says how it looks.
@@ -163,50 +201,4 @@ fn written(path: &Path, bytes: &[u8]) -> io::Result<Look> {
     let mut file = fs::File::create(path)?;
     file.write_all(bytes)?;
     file.metadata().map(|metadata| Look::of(&metadata))
-}
-
-/// Whether a file holds just what a reader gives.
-fn same(mut source: impl Read, there: &Path) -> io::Result<bool> {
-    let mut file = fs::File::open(there)?;
-    let (mut ours, mut theirs) = (vec![0; 1 << 16], vec![0; 1 << 16]);
-    loop {
-        let length = fill(&mut source, &mut ours)?;
-        if fill(&mut file, &mut theirs)? != length || ours[..length] != theirs[..length] {
-            return Ok(false);
-        }
-        if length == 0 {
-            return Ok(true);
-        }
-    }
-}
-
-/// Reads until the buffer is full or the end is reached.
-fn fill(source: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
-    let mut filled = 0;
-    while filled < buffer.len() {
-        match source.read(&mut buffer[filled..])? {
-            0 => break,
-            read => filled += read,
-        }
-    }
-    Ok(filled)
-}
-
-/// Sums up a source, and copies it if it has somewhere to go.
-fn copied(mut source: impl Read, to: Option<&Path>) -> io::Result<(FileSum, Option<Look>)> {
-    let mut out = to.map(fs::File::create).transpose()?;
-    let mut summer = Summer::default();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let read = source.read(&mut buffer)?;
-        if read == 0 {
-            break;
-        }
-        summer.add(&buffer[..read]);
-        if let Some(out) = &mut out {
-            out.write_all(&buffer[..read])?;
-        }
-    }
-    let metadata = out.map(|out| out.metadata()).transpose()?;
-    Ok((summer.done(), metadata.map(|metadata| Look::of(&metadata))))
 }

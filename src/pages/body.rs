@@ -9,7 +9,10 @@ use crate::ground::files::Files;
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::ground::locale::Locale;
 use crate::media::MediaFile;
+use crate::media::clip::Clip;
 use crate::media::picture::{Format, Picture};
+use crate::media::poster::Poster;
+use crate::pages::{parts, vlog};
 use crate::site::links::Target;
 
 /// How wide a picture in the text is: as its column, or as the window.
@@ -54,6 +57,14 @@ pub fn html<F>(
             picture(*link).map_or(String::new(), |shown| opening(shown, place.root))
         }
         Fill::Close(link) => picture(*link).map_or(String::new(), |_| "</picture>".into()),
+        Fill::Player(link) => match links.get(*link) {
+            Some(Target::Outside(video)) => vlog::in_text(video, place),
+            _ => String::new(),
+        },
+        Fill::About(link) => match links.get(*link) {
+            Some(Target::File(file)) => text(&parts::about(file, place.locale)),
+            _ => String::new(),
+        },
         Fill::Word(word) if word == "self" => attribute(place.own),
         Fill::Word(word) => text(&place.locale.word(word)),
     }))
@@ -66,6 +77,8 @@ fn filled(name: &str, target: &Target, kind: LinkKind, place: &Place) -> String 
         Target::Here(fragment) => format!("{}{fragment}", place.own),
         Target::File(file) => format!("{}{}", place.root, encode(&file.address)),
         Target::Picture(picture) => return shown(name, picture, kind, place),
+        Target::Outside(outside) => outside.url.clone(),
+        Target::Clip(clip, poster) => return played(name, clip, poster.as_deref(), place),
         Target::Nowhere => return String::new(),
     };
     format!(" {name}=\"{}\"", attribute(&address))
@@ -96,6 +109,22 @@ fn shown(name: &str, picture: &Picture, kind: LinkKind, place: &Place) -> String
         all += &format!(" srcset=\"{}\" sizes=\"{IN_TEXT}\"", srcset(format, root));
     }
     all + &missing(size, picture.pixels)
+}
+
+/// The attributes of a clip: where it lies, its size, and what stands for it.
+fn played(name: &str, clip: &Clip, poster: Option<&Poster>, place: &Place) -> String {
+    let root = place.root;
+    let mut all = format!(" {name}=\"{root}{}\"", encode(&vlog::main(clip).address));
+    if name != "src" || !place.is_page {
+        return all;
+    }
+    if let Some((width, height)) = clip.pixels() {
+        all += &format!(" width=\"{width}\" height=\"{height}\"");
+    }
+    if let Some(poster) = poster.and_then(|poster| poster.picture.widest()) {
+        all += &format!(" poster=\"{root}{}\"", encode(&poster.address));
+    }
+    all
 }
 
 /// What comes before the tag of a picture: its better formats.
@@ -134,6 +163,14 @@ pub fn print<F>(entry: &Entry<F>, links: &[Target]) -> Fingerprint {
         Target::Here(fragment) => all.text("here").text(fragment),
         Target::File(file) => all.text("file").text(&file.address),
         Target::Picture(picture) => print_of(all.text("picture"), picture),
+        Target::Outside(outside) => all.text("outside").text(&outside.url),
+        Target::Clip(clip, poster) => {
+            let all = all.text("clip").text(&vlog::main(clip).address);
+            let poster = poster.as_ref().map(|poster| &poster.picture);
+            poster
+                .into_iter()
+                .fold(all, |all, picture| print_of(all, picture))
+        }
         Target::Nowhere => all.text("nowhere"),
     });
     all.done()

@@ -1,5 +1,6 @@
 //! Which feeds there are, and what each holds.
 
+use crate::ground::locale::Locale;
 use crate::site::Site;
 use crate::site::address::Address;
 
@@ -23,6 +24,8 @@ pub enum Scope {
     Person(usize),
     /// The posts of a topic.
     Topic(usize),
+    /// All vlogs, as a video podcast.
+    Vlogs,
 }
 
 /// How a feed is written.
@@ -73,7 +76,8 @@ pub fn feeds(site: &Site) -> Vec<Feed> {
         let people = (0..site.people.len()).filter(|person| !section.by_person[*person].is_empty());
         let scopes = std::iter::once(Scope::Site)
             .chain(people.map(Scope::Person))
-            .chain((0..section.topics.len()).map(Scope::Topic));
+            .chain((0..section.topics.len()).map(Scope::Topic))
+            .chain((!section.vlogs.is_empty()).then_some(Scope::Vlogs));
         feeds.extend(scopes.flat_map(|scope| {
             Format::ALL.map(|format| Feed {
                 scope,
@@ -97,6 +101,7 @@ pub fn address(site: &Site, feed: Feed) -> Address {
         Scope::Topic(topic) => section
             .addresses
             .file(&format!("topics/{}/{file}", section.topics[topic].slug)),
+        Scope::Vlogs => section.addresses.file(&format!("vlogs/{file}")),
     }
 }
 
@@ -104,8 +109,10 @@ pub fn address(site: &Site, feed: Feed) -> Address {
 pub fn stories(site: &Site, feed: Feed) -> Vec<usize> {
     let section = &site.sections[feed.language];
     let limit = site.config.feed_limit;
+    let all = section.vlogs.first();
     let stories = match feed.scope {
         Scope::Site => &section.newest,
+        Scope::Vlogs => all.map_or(&section.newest, |list| &list.stories),
         Scope::Person(person) => &section.by_person[person],
         Scope::Topic(topic) => &section.topics[topic].stories,
     };
@@ -113,7 +120,7 @@ pub fn stories(site: &Site, feed: Feed) -> Vec<usize> {
 }
 
 /// What a feed is called.
-pub fn title(site: &Site, feed: Feed) -> String {
+pub fn title(site: &Site, feed: Feed, locale: &Locale) -> String {
     let section = &site.sections[feed.language];
     let about = match feed.scope {
         Scope::Site => return site.config.title(feed.language).to_owned(),
@@ -121,6 +128,7 @@ pub fn title(site: &Site, feed: Feed) -> String {
             .shown(feed.language)
             .map_or_else(String::new, |shown| shown.entry.fields.name.clone()),
         Scope::Topic(topic) => section.topics[topic].name.clone(),
+        Scope::Vlogs => locale.word("nav-vlogs"),
     };
     format!("{about} – {}", site.config.title(feed.language))
 }

@@ -11,6 +11,7 @@ use crate::ground::files::Files;
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::media::MediaFile;
 use crate::pages::body::{self, Place};
+use crate::pages::feed_media;
 use crate::pages::feed_plan::{self, Feed, Format, Scope};
 use crate::pages::parts;
 use crate::pages::plan::{self, Page, PageKind};
@@ -25,7 +26,11 @@ pub fn print(press: &Press, feed: Feed) -> Fingerprint {
     let site = &press.site;
     let config = &site.config;
     let start = Combine::default()
-        .text(&feed_plan::title(site, feed))
+        .text(&feed_plan::title(
+            site,
+            feed,
+            &press.theme.locales[feed.language],
+        ))
         .text(config.base_url.as_deref().unwrap_or_default())
         .text(config.description(feed.language))
         .print(press.theme.words_print);
@@ -45,6 +50,7 @@ fn home(press: &Press, feed: Feed) -> Address {
         Scope::Site => PageKind::Home(1),
         Scope::Person(person) => PageKind::Person(person),
         Scope::Topic(topic) => PageKind::Topic(topic, 1),
+        Scope::Vlogs => PageKind::Vlogs(0, 1),
     };
     plan::address(
         &press.site,
@@ -92,7 +98,7 @@ impl<'a> Channel<'a> {
             files,
             feed,
             base,
-            title: feed_plan::title(site, feed),
+            title: feed_plan::title(site, feed, &press.theme.locales[feed.language]),
             home: format!("{base}{}", page.href),
             own: format!("{base}{}", feed_plan::address(site, feed).href),
             posts: stories
@@ -120,11 +126,10 @@ impl<'a> Channel<'a> {
         let html = body::html(self.files, &post.entry, &post.links, renderer, tag, &place)?;
         Ok(match post::video(self.press, post, self.feed.language) {
             Some(VideoView {
-                url: Some(url),
-                label,
+                outside: Some(outside),
                 ..
             }) => {
-                let (url, label) = (attribute(&url), text(&label));
+                let (url, label) = (attribute(&outside.url), text(&outside.label));
                 format!("<p><a href=\"{url}\">{label}</a></p>\n{html}")
             }
             _ => html,
@@ -135,7 +140,7 @@ impl<'a> Channel<'a> {
     fn description(&self) -> &'a str {
         match self.feed.scope {
             Scope::Site => self.press.site.config.description(self.feed.language),
-            Scope::Person(_) | Scope::Topic(_) => "",
+            Scope::Person(_) | Scope::Topic(_) | Scope::Vlogs => "",
         }
     }
 
@@ -150,7 +155,7 @@ impl<'a> Channel<'a> {
     }
 
     /// RSS 2.0 (<https://www.rssboard.org/rss-specification>) with the modules
-    /// Atom, Content, Dublin Core and Media.
+    /// Atom, Content, Dublin Core, iTunes, Media and Podcasting 2.0.
     fn rss(&self) -> Result<String, Box<Diagnostic>> {
         let mut out =
             String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\"");
@@ -158,7 +163,9 @@ impl<'a> Channel<'a> {
             ("atom", "http://www.w3.org/2005/Atom"),
             ("content", "http://purl.org/rss/1.0/modules/content/"),
             ("dc", "http://purl.org/dc/elements/1.1/"),
+            ("itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"),
             ("media", "http://search.yahoo.com/mrss/"),
+            ("podcast", "https://podcastindex.org/namespace/1.0"),
         ] {
             push(&mut out, format_args!(" xmlns:{prefix}=\"{name}\""));
         }
@@ -173,6 +180,9 @@ impl<'a> Channel<'a> {
             &mut out,
             format_args!("<atom:link href=\"{own}\" rel=\"self\" type=\"application/rss+xml\"/>\n"),
         );
+        if self.feed.scope == Scope::Vlogs {
+            feed_media::podcast(&mut out, self.press, self.language(), self.base);
+        }
         for post in &self.posts {
             self.rss_item(post, &mut out)?;
         }
@@ -199,33 +209,9 @@ impl<'a> Channel<'a> {
         }
         element(out, "description", &parts::summary(post));
         element(out, "content:encoded", &self.content(post, &url)?);
-        self.rss_media(post, out);
+        feed_media::item(out, post, self.base);
         out.push_str("</item>\n");
         Ok(())
-    }
-
-    /// The clip of a post, and its picture.
-    fn rss_media(&self, post: &Post, out: &mut String) {
-        if let Some(clip) = &post.clip {
-            let (url, size, kind) = (xml(&self.url(clip)), clip.size, clip.media_type());
-            push(
-                out,
-                format_args!("<enclosure url=\"{url}\" length=\"{size}\" type=\"{kind}\"/>\n"),
-            );
-        }
-        let picture = post.image.as_ref().or(post.poster.as_ref());
-        if let Some(picture) = picture
-            && let Some(file) = picture.widest()
-        {
-            let (url, size, kind) = (xml(&self.url(file)), file.size, file.media_type());
-            let (width, height) = picture.pixels;
-            push(
-                out,
-                format_args!(
-                    "<media:content url=\"{url}\" medium=\"image\" type=\"{kind}\" fileSize=\"{size}\" width=\"{width}\" height=\"{height}\"/>\n"
-                ),
-            );
-        }
     }
 
     /// JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>).
@@ -264,28 +250,23 @@ impl<'a> Channel<'a> {
             "authors": self.authors(post).into_iter().map(author).collect::<Vec<_>>(),
             "tags": topics.into_iter().map(|topic| topic.name).collect::<Vec<_>>(),
         });
-        let picture = post.image.as_ref().or(post.poster.as_ref());
-        if let Some(file) = picture.and_then(|picture| picture.widest()) {
+        if let Some(file) = feed_media::picture(post) {
             item["image"] = json!(self.url(file));
         }
-        if let Some(clip) = &post.clip {
-            let attachment = json!({
-                "url": self.url(clip),
-                "mime_type": clip.media_type(),
-                "size_in_bytes": clip.size,
-            });
-            item["attachments"] = json!([attachment]);
+        if let Some(attachments) = feed_media::attachments(post, self.base) {
+            item["attachments"] = attachments;
         }
         Ok(item)
     }
 }
 
 /// Adds an element that holds a text.
-fn element(out: &mut String, name: &str, text: &str) {
+pub fn element(out: &mut String, name: &str, text: &str) {
     push(out, format_args!("<{name}>{}</{name}>\n", xml(text)));
 }
 
-fn push(out: &mut String, text: std::fmt::Arguments) {
+/// Adds what is formatted.
+pub fn push(out: &mut String, text: std::fmt::Arguments) {
     // Writing to a string cannot fail.
     let _ = out.write_fmt(text);
 }

@@ -6,6 +6,7 @@ use crate::pages::parts;
 use crate::pages::plan::{self, Page, PageKind};
 use crate::pages::press::Press;
 use crate::pages::view::{FeedView, LanguageView, PageView};
+use crate::pages::vlogs;
 use crate::site::Site;
 
 /// Longest description, in characters; search engines and previews cut it there.
@@ -32,7 +33,7 @@ pub fn view(press: &Press, page: Page) -> PageView {
         lang: locale.tag.clone(),
         dir: locale.direction().to_owned(),
         translations: translations(site, page),
-        feeds: feeds(site, page),
+        feeds: feeds(press, page),
     }
 }
 
@@ -86,6 +87,13 @@ fn words(press: &Press, page: Page) -> (String, String) {
                 number,
             )
         }
+        PageKind::Vlogs(list, number) => numbered(
+            (
+                vlogs::title(press, page.language, list),
+                vlogs::summary(press, page.language, list),
+            ),
+            number,
+        ),
         PageKind::Standing(standing) => match site.standing[standing].shown(page.language) {
             Some(page) => {
                 let fields = &page.entry.fields;
@@ -118,7 +126,8 @@ fn translations(site: &Site, page: Page) -> Vec<LanguageView> {
 }
 
 /// The feeds of the site, and those of the person or topic that a page is about.
-fn feeds(site: &Site, page: Page) -> Vec<FeedView> {
+fn feeds(press: &Press, page: Page) -> Vec<FeedView> {
+    let site = &press.site;
     if site.config.base_url.is_none() {
         return Vec::new();
     }
@@ -128,6 +137,7 @@ fn feeds(site: &Site, page: Page) -> Vec<FeedView> {
             Some(Scope::Person(person))
         }
         PageKind::Topic(topic, _) => Some(Scope::Topic(topic)),
+        PageKind::Vlogs(..) => Some(Scope::Vlogs),
         _ => None,
     };
     let scopes = about.into_iter().chain([Scope::Site]);
@@ -139,7 +149,7 @@ fn feeds(site: &Site, page: Page) -> Vec<FeedView> {
         })
     });
     let view = |feed: Feed| FeedView {
-        title: feed_plan::title(site, feed),
+        title: feed_plan::title(site, feed, &press.theme.locales[language]),
         href: feed_plan::address(site, feed).href.to_string(),
         media_type: feed.format.media_type().to_owned(),
         format: feed.format.name().to_owned(),

@@ -3,11 +3,16 @@
 use serde::Serialize;
 
 use crate::ground::address::encode;
+use crate::ground::length;
+use crate::media::MediaFile;
+use crate::media::captions::Chapter;
 use crate::pages::parts;
 use crate::pages::plan::{Page, PageKind};
 use crate::pages::press::{Press, place};
 use crate::pages::view::PersonLink;
+use crate::pages::vlog;
 use crate::site::Post;
+use crate::site::vlog::{Play, Vlog};
 
 const CONTEXT: &str = "https://schema.org";
 
@@ -29,7 +34,41 @@ struct Posting<'a> {
     url: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    video: Option<VideoObject>,
     publisher: Organization<'a>,
+}
+
+/// <https://schema.org/VideoObject>
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct VideoObject {
+    name: String,
+    description: String,
+    upload_date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    thumbnail_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duration: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    embed_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    transcript: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    has_part: Vec<Clip>,
+}
+
+/// <https://schema.org/Clip>
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct Clip {
+    name: String,
+    start_offset: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_offset: Option<f64>,
+    url: String,
 }
 
 /// <https://schema.org/Person>
@@ -89,7 +128,7 @@ fn posting<'a>(press: &'a Press, post: &'a Post, page: Page) -> Posting<'a> {
     let authors = post.authors.iter();
     let link = |author| parts::author_link(author, &press.parts.people, page.language);
     let topics = press.parts.topics(post, page.language).into_iter();
-    let picture = post.image.as_ref().or(post.poster.as_ref());
+    let picture = post.picture();
     Posting {
         context: CONTEXT,
         headline: &post.entry.fields.title,
@@ -108,9 +147,38 @@ fn posting<'a>(press: &'a Press, post: &'a Post, page: Page) -> Posting<'a> {
         image: picture
             .and_then(|picture| picture.widest())
             .map(|file| format!("{base}{}", encode(&file.address))),
+        video: post.vlog.as_ref().map(|vlog| video(post, vlog, &base)),
         publisher: Organization {
             name: config.title(page.language),
         },
+    }
+}
+
+fn video(post: &Post, vlog: &Vlog, base: &str) -> VideoObject {
+    let page = format!("{base}{}", post.address.href);
+    let part = |chapter: &Chapter| Clip {
+        name: chapter.title.clone(),
+        start_offset: chapter.start.as_secs_f64(),
+        end_offset: chapter.end.map(|end| end.as_secs_f64()),
+        url: format!("{page}#t={}", length::fragment(chapter.start)),
+    };
+    let file = |file: &MediaFile| format!("{base}{}", encode(&file.address));
+    VideoObject {
+        name: vlog.title.clone(),
+        // Search engines take no video without one.
+        description: Some(parts::summary(post))
+            .filter(|summary| !summary.is_empty())
+            .unwrap_or_else(|| vlog.title.clone()),
+        upload_date: parts::moment(post),
+        thumbnail_url: vlog.poster.as_ref().map(|poster| file(&poster.preview)),
+        duration: vlog.length().map(length::rounded).map(length::iso),
+        content_url: vlog.clip().map(|clip| file(vlog::main(clip))),
+        embed_url: match &vlog.play {
+            Play::Here(_) => None,
+            Play::Outside(outside) => outside.player.clone(),
+        },
+        transcript: vlog.transcript.plain(),
+        has_part: vlog.chapters.iter().map(part).collect(),
     }
 }
 

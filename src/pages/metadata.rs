@@ -3,12 +3,16 @@
 
 use std::fmt::Write;
 
+use crate::ground::address::encode;
 use crate::ground::escape::attribute;
+use crate::media::poster;
 use crate::pages::json_ld;
 use crate::pages::parts;
 use crate::pages::plan::{Page, PageKind};
 use crate::pages::press::Press;
 use crate::pages::view::{FeedView, PageView};
+use crate::pages::vlog;
+use crate::site::vlog::Vlog;
 
 /// The metadata of a page that shows `view`; `root` is the way up.
 pub fn html(press: &Press, page: Page, view: &PageView, root: &str) -> String {
@@ -33,12 +37,33 @@ pub fn html(press: &Press, page: Page, view: &PageView, root: &str) -> String {
     for feed in &view.feeds {
         head.feed(feed, root);
     }
+    frames(press, page, &mut head);
     if let Some(data) = json_ld::text(press, page) {
         head.line(format_args!(
             "<script type=\"application/ld+json\">{data}</script>"
         ));
     }
     head.html
+}
+
+/// Which frames a page may hold: those of the provider whose video is on it, and
+/// no others (Content Security Policy Level 3, 6.1.6).
+fn frames(press: &Press, page: Page, head: &mut Head) {
+    let PageKind::Post(story) = page.kind else {
+        return;
+    };
+    let Some(post) = press.site.stories[story].shown(page.language) else {
+        return;
+    };
+    let origins = post.origins();
+    if !origins.is_empty() {
+        let name = "http-equiv=\"Content-Security-Policy\"";
+        let origins: Vec<String> = origins.into_iter().collect();
+        let origins = attribute(&origins.join(" "));
+        head.line(format_args!(
+            "<meta {name} content=\"frame-src {origins}\">"
+        ));
+    }
 }
 
 /// The one address that a page is known by; that of a redirect is where it leads.
@@ -132,23 +157,47 @@ fn locale(tag: &str) -> Option<String> {
 
 /// The picture of a post, or the portrait of a person.
 fn picture(press: &Press, page: Page, head: &mut Head) {
+    let base = press.site.config.base_url.as_deref().unwrap_or_default();
     let picture = match page.kind {
-        PageKind::Post(story) => press.site.stories[story]
-            .shown(page.language)
-            .and_then(|post| {
-                let alt = post.entry.fields.image_alt.as_deref().unwrap_or_default();
-                let file = post.image.as_ref().or(post.poster.as_ref());
-                file.map(|file| parts::picture(file, alt))
-            }),
+        PageKind::Post(story) => {
+            let Some(post) = press.site.stories[story].shown(page.language) else {
+                return;
+            };
+            if let Some(vlog) = &post.vlog {
+                return video(vlog, base, head);
+            }
+            let alt = post.entry.fields.image_alt.as_deref().unwrap_or_default();
+            post.image.as_ref().map(|file| parts::picture(file, alt))
+        }
         PageKind::Person(person) => press.parts.people[person][page.language].photo.clone(),
         _ => None,
     };
     let Some(picture) = picture else { return };
-    let base = press.site.config.base_url.as_deref().unwrap_or_default();
     head.property("og:image", &format!("{base}{}", picture.href));
     head.property("og:image:width", &picture.width.to_string());
     head.property("og:image:height", &picture.height.to_string());
     head.property("og:image:alt", &picture.alt);
+}
+
+/// The video of a post, with the picture that has a play badge.
+fn video(vlog: &Vlog, base: &str, head: &mut Head) {
+    if let Some(poster) = &vlog.poster {
+        let (width, height) = poster::PREVIEW_SIZE;
+        let preview = encode(&poster.preview.address);
+        head.property("og:image", &format!("{base}{preview}"));
+        head.property("og:image:width", &width.to_string());
+        head.property("og:image:height", &height.to_string());
+        head.property("og:image:alt", &vlog.title);
+    }
+    if let Some(clip) = vlog.clip() {
+        let file = vlog::main(clip);
+        head.property("og:video", &format!("{base}{}", encode(&file.address)));
+        head.property("og:video:type", file.media_type());
+        if let Some((width, height)) = clip.pixels() {
+            head.property("og:video:width", &width.to_string());
+            head.property("og:video:height", &height.to_string());
+        }
+    }
 }
 
 /// The lines of a head while they are written.

@@ -5,6 +5,7 @@
 
 mod body;
 mod clashes;
+mod feed_media;
 mod feed_plan;
 mod feeds;
 mod gather;
@@ -18,8 +19,11 @@ mod post;
 mod press;
 mod sitemap;
 pub mod view;
+mod vlog;
+mod vlogs;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -28,12 +32,14 @@ use crate::ground::diagnostic::{Code, Diagnostic, Report};
 use crate::ground::files::Files;
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::ground::shelf::Shelf;
-use crate::media::{MediaFile, Origin};
+use crate::media::clip::plan::Piece;
+use crate::media::{MediaFile, Origin, clip};
 use crate::pages::feed_plan::Feed;
 use crate::pages::plan::{Page, PageKind};
 use crate::pages::press::Press;
-use crate::site::Site;
 use crate::site::links::Target;
+use crate::site::vlog::Vlog;
+use crate::site::{Post, Site};
 use crate::theme::Theme;
 
 /// Every file that readers get, as promises.
@@ -74,6 +80,7 @@ enum What {
     Feed(Feed),
     Bytes(Arc<[u8]>),
     Copy(Arc<str>),
+    Fitted(Arc<MediaFile>),
     Made(Arc<MediaFile>),
 }
 
@@ -84,6 +91,10 @@ pub enum Drawn {
     Bytes(Vec<u8>),
     /// The bytes of a source file.
     Copy(Arc<str>),
+    /// Pieces of a source file.
+    Pieces(Arc<str>, Vec<Piece>),
+    /// The bytes of a file on the shelf.
+    Shelved(PathBuf),
 }
 
 /// How many pages of what sort an edition has, for the summary.
@@ -105,6 +116,7 @@ pub fn lay_out(site: Site, theme: Theme, report: &mut Report) -> Edition {
             "add `base_url = \"https://…\"` to site.toml once you know where the site will be";
         report.add(Diagnostic::notice(Code::NoBaseUrl, message).repair(repair));
     }
+    report.extend(outside_videos(&site));
     let press = Press::new(site, theme);
     let base = press.site.config.base_url.as_deref();
     let (mut promises, sitemap) = rayon::join(
@@ -119,9 +131,26 @@ pub fn lay_out(site: Site, theme: Theme, report: &mut Report) -> Edition {
     promises
         .extend(assets.map(|asset| bytes_promise(&asset.address, asset.bytes.clone(), Rank::Used)));
     promises.extend(media(&press.site).into_values().map(media_promise));
+    promises.extend(chapters(&press.site));
     promises.par_sort_by(|a, b| a.path.cmp(&b.path));
     report.extend(clashes::resolve(&press, &mut promises));
     Edition { promises, press }
+}
+
+/// What readers' browsers must be allowed, so that videos from outside play.
+fn outside_videos(site: &Site) -> Option<Diagnostic> {
+    let posts = site.stories.iter().flat_map(|story| &story.variants);
+    let origins: BTreeSet<String> = posts.flatten().flat_map(Post::origins).collect();
+    if origins.is_empty() {
+        return None;
+    }
+    let origins: Vec<String> = origins.into_iter().collect();
+    let message = format!("videos are hosted at {}", origins.join(" and "));
+    let repair = format!(
+        "if your server sends a Content-Security-Policy, let it have `frame-src {}`",
+        origins.join(" ")
+    );
+    Some(Diagnostic::notice(Code::OutsideVideo, message).repair(repair))
 }
 
 /// The promises of all pages and feeds.
@@ -160,7 +189,8 @@ fn media_promise(file: MediaFile) -> Promise {
         rank: Rank::Used,
         what: match &file.origin {
             Origin::Source => What::Copy(file.source.clone()),
-            Origin::Made(_) => What::Made(Arc::new(file)),
+            Origin::Fitted => What::Fitted(Arc::new(file)),
+            Origin::Made(_) | Origin::Captions(..) => What::Made(Arc::new(file)),
         },
     }
 }
@@ -173,6 +203,19 @@ fn bytes_promise(path: &str, bytes: Arc<[u8]>, rank: Rank) -> Promise {
         rank,
         what: What::Bytes(bytes),
     }
+}
+
+/// The chapters of videos, for the programs that read feeds.
+fn chapters(site: &Site) -> Vec<Promise> {
+    if site.config.base_url.is_none() {
+        return Vec::new();
+    }
+    let posts = site.stories.iter().flat_map(|story| &story.variants);
+    let file = |post: &Post| vlog::chapters_file(post, post.vlog.as_ref()?);
+    let files: BTreeMap<Arc<str>, Vec<u8>> = posts.flatten().filter_map(file).collect();
+    let promise =
+        |(path, bytes): (Arc<str>, Vec<u8>)| bytes_promise(&path, bytes.into(), Rank::Used);
+    files.into_iter().map(promise).collect()
 }
 
 /// The files that live entries show or offer, by their addresses.
@@ -203,15 +246,22 @@ fn media(site: &Site) -> BTreeMap<Arc<str>, MediaFile> {
         match target {
             Target::File(file) => add(file),
             Target::Picture(picture) => picture.files().for_each(&mut add),
-            Target::Page(_) | Target::Here(_) | Target::Nowhere => {}
+            Target::Clip(clip, poster) => {
+                clip.files().into_iter().for_each(&mut add);
+                let poster = poster.iter().flat_map(|poster| poster.picture.files());
+                poster.for_each(&mut add);
+            }
+            Target::Page(_) | Target::Here(_) | Target::Outside(_) | Target::Nowhere => {}
         }
     }
-    let offered = posts().flat_map(|post| post.clip.iter().chain(&post.downloads));
-    offered.for_each(|file| add(file));
+    posts()
+        .flat_map(|post| post.downloads())
+        .for_each(|file| add(file));
+    let vlogs = posts().filter_map(|post| post.vlog.as_ref());
+    vlogs.flat_map(Vlog::files).for_each(&mut add);
     site.look.icon.iter().for_each(|icon| add(icon));
     let logos = site.look.logo.iter().chain(&site.look.logo_dark);
-    let shown = posts().flat_map(|post| post.image.iter().chain(&post.poster));
-    let shown = shown.chain(logos);
+    let shown = posts().filter_map(|post| post.image.as_ref()).chain(logos);
     let photos = profiles().filter_map(|profile| profile.photo.as_ref());
     let pictures = shown.chain(photos);
     pictures.flat_map(|picture| picture.files()).for_each(add);
@@ -235,7 +285,11 @@ impl Edition {
             What::Feed(feed) => Drawn::Bytes(feeds::draw(&self.press, *feed, files)?.into_bytes()),
             What::Bytes(bytes) => Drawn::Bytes(bytes.to_vec()),
             What::Copy(source) => Drawn::Copy(source.clone()),
-            What::Made(file) => Drawn::Bytes(file.made(files, shelf)?),
+            What::Fitted(file) => Drawn::Pieces(file.source.clone(), clip::pieces(file, files)?),
+            What::Made(file) => match file.encoded(shelf) {
+                Some(place) => Drawn::Shelved(place),
+                None => Drawn::Bytes(file.made(files, shelf)?),
+            },
         })
     }
 

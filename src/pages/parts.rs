@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::ground::address::encode;
+use crate::ground::address::{encode, extension, file_name};
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::ground::locale::{Locale, own_name};
 use crate::ground::moment::Moment;
+use crate::ground::monogram::{self, initials};
 use crate::media::MediaFile;
 use crate::media::picture::{Format, Picture, Tint};
 use crate::pages::body;
@@ -16,7 +17,9 @@ use crate::pages::view::{
     CardView, DateView, LineView, LinkView, OtherLanguageView, PersonLink, PictureView, SourceView,
     WidthView,
 };
+use crate::pages::vlog;
 use crate::site::live;
+use crate::site::vlog::Vlog;
 use crate::site::{Author, Post, Section, Site, Story, Topic};
 
 /// Words that people read in a minute.
@@ -24,9 +27,6 @@ use crate::site::{Author, Post, Section, Site, Story, Topic};
 /// M. Brysbaert, "How many words do we read per minute?", Journal of Memory and
 /// Language 109 (2019): 238 for English non-fiction.
 const WORDS_A_MINUTE: usize = 238;
-
-/// How many colours there are for names.
-const HUES: u8 = 12;
 
 /// Longest summary that is made from a first paragraph, in characters.
 const LONGEST_SUMMARY: usize = 280;
@@ -136,15 +136,22 @@ impl Maker<'_> {
             .map(|(language, post)| Shared::new(self.line(post, *language)))
             .collect();
         let contents = posts.iter().zip(&cards).map(|((language, post), card)| {
-            let media = post.clip.iter().chain(&post.downloads);
-            let pictures = post.image.iter().chain(&post.poster);
+            let media = post.downloads().map(|file| &**file);
+            let media = media.chain(post.vlog.iter().flat_map(Vlog::files));
             let slugs = post.topics.iter();
             let topics = slugs.filter_map(|slug| self.topics[*language].get(slug));
             let start = Combine::default()
                 .print(card.print)
                 .print(body::print(&post.entry, &post.links))
                 .text(&moment(post));
-            let start = pictures.fold(start, |all, picture| body::print_of(all, picture));
+            let start = start.value(
+                &post
+                    .vlog
+                    .as_ref()
+                    .map(|vlog| vlog::view(vlog, &self.locales[*language])),
+            );
+            let image = post.image.iter();
+            let start = image.fold(start, |all, picture| body::print_of(all, picture));
             let all = media.fold(start, |all, file| {
                 all.text(&file.address).text(&file.source)
             });
@@ -169,14 +176,13 @@ impl Maker<'_> {
                 .iter()
                 .map(|author| self.author(author, language))
                 .collect(),
-            image: post
-                .image
-                .as_ref()
-                .or(post.poster.as_ref())
-                .map(|file| picture(file, "")),
+            image: post.picture().map(|file| picture(file, "")),
             reading_time: reading_time(post, &self.locales[language]),
             pinned: fields.pinned,
-            video: fields.video.is_some(),
+            video: post
+                .vlog
+                .as_ref()
+                .map(|vlog| vlog::card(vlog, &self.locales[language])),
         }
     }
 
@@ -255,21 +261,7 @@ fn person_link(site: &Site, person: usize, language: usize) -> PersonLink {
 
 /// The class of the colour that belongs to a name.
 fn hue(name: &str) -> String {
-    let [byte, ..] = Fingerprint::of(name.as_bytes()).to_bytes();
-    format!("h{}", byte % HUES)
-}
-
-/// The first letters of the first and the last word of a name.
-pub fn initials(name: &str) -> String {
-    let letters: Vec<char> = name
-        .split_whitespace()
-        .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()))
-        .collect();
-    let ends = letters
-        .first()
-        .into_iter()
-        .chain(letters.last().filter(|_| letters.len() > 1));
-    ends.flat_map(|letter| letter.to_uppercase()).collect()
+    format!("h{}", monogram::hue(name))
 }
 
 /// The day of a post; with its time where one was given.
@@ -323,6 +315,35 @@ pub fn reading_time(post: &Post, locale: &Locale) -> String {
     }
 }
 
+/// The name of a file as it is offered: a photo that no browser shows leaves in
+/// another format.
+pub fn offered_name(file: &MediaFile) -> String {
+    let name = file_name(&file.source);
+    let (own, offered) = (extension(name), extension(&file.address));
+    match name.rsplit_once('.') {
+        Some((stem, _)) if own == "heic" || own == "heif" => format!("{stem}.{offered}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// The kind of a file as it is offered: its extension in capitals.
+pub fn kind(file: &MediaFile) -> String {
+    extension(&offered_name(file)).to_uppercase()
+}
+
+/// How many pages a file has, in words; empty if that is not known.
+pub fn pages(file: &MediaFile, locale: &Locale) -> String {
+    let words = |pages| locale.count("page-count", pages);
+    file.pages.map(words).unwrap_or_default()
+}
+
+/// What is known of a file, in words: its kind, its pages and its size.
+pub fn about(file: &MediaFile, locale: &Locale) -> String {
+    let parts = [kind(file), pages(file, locale), locale.size(file.size)];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
+}
+
 /// A picture as templates get it.
 pub fn picture(picture: &Picture, alt: &str) -> PictureView {
     let width = |(width, file): &(u32, MediaFile)| WidthView {
@@ -357,13 +378,6 @@ pub fn picture(picture: &Picture, alt: &str) -> PictureView {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn initials_are_the_first_and_last() {
-        assert_eq!(initials("Anna van der Berg"), "AB");
-        assert_eq!(initials("18f"), "1");
-        assert_eq!(initials(""), "");
-    }
 
     #[test]
     fn long_texts_end_at_a_word() {

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::site::Site;
 use crate::site::address::Address;
+use crate::site::vlogs::Choice;
+use crate::site::{Section, Site};
 
 /// A page of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub enum PageKind {
     Topics,
     /// A page of the posts of a topic.
     Topic(usize, usize),
+    /// A page of a list of vlogs.
+    Vlogs(usize, usize),
     /// A standing page.
     Standing(usize),
     /// What is shown where there is nothing.
@@ -56,6 +59,9 @@ pub fn pages(site: &Site) -> Vec<Page> {
         (0..site.people.len()).for_each(|person| add(PageKind::Person(person)));
         for (topic, posts) in section.topics.iter().enumerate() {
             (1..=count(posts.stories.len())).for_each(|number| add(PageKind::Topic(topic, number)));
+        }
+        for (list, vlogs) in section.vlogs.iter().enumerate() {
+            (1..=count(vlogs.stories.len())).for_each(|number| add(PageKind::Vlogs(list, number)));
         }
         let own = |page: &usize| site.standing[*page].variants[language].is_some();
         (0..site.standing.len())
@@ -91,6 +97,7 @@ pub fn address(site: &Site, page: Page) -> Address {
         PageKind::Topic(topic, number) => {
             addresses.list_page(&format!("topics/{}", section.topics[topic].slug), number)
         }
+        PageKind::Vlogs(list, number) => addresses.list_page(&vlogs(site, section, list), number),
         PageKind::Standing(standing) => match &site.standing[standing].variants[page.language] {
             Some(page) => page.address.clone(),
             None => addresses.page("page"),
@@ -103,6 +110,16 @@ pub fn address(site: &Site, page: Page) -> Address {
                 file,
             }
         }
+    }
+}
+
+/// The part of the address of a list of vlogs that is its own.
+pub fn vlogs(site: &Site, section: &Section, list: usize) -> String {
+    match section.vlogs[list].choice {
+        Choice::All => "vlogs".into(),
+        Choice::Person(person) => format!("vlogs/people/{}", site.people[person].id),
+        Choice::Topic(topic) => format!("vlogs/topics/{}", section.topics[topic].slug),
+        Choice::Year(year) => format!("vlogs/{year}"),
     }
 }
 
@@ -122,6 +139,12 @@ pub fn translations(site: &Site, page: Page) -> Vec<(usize, Address)> {
                 let slug = &site.sections[page.language].topics[topic].slug;
                 let same = section.topics.iter().position(|topic| topic.slug == *slug);
                 same.map(|topic| PageKind::Topic(topic, 1))
+            }
+            PageKind::Vlogs(list, _) => {
+                let name = vlogs(site, &site.sections[page.language], list);
+                let mut lists = 0..section.vlogs.len();
+                let same = lists.find(|list| vlogs(site, section, *list) == name);
+                same.map(|list| PageKind::Vlogs(list, 1))
             }
             PageKind::Home(_) => Some(PageKind::Home(1)),
             PageKind::NotFound | PageKind::Redirect(_) => None,

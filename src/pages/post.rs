@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tera::Value;
 
 use crate::content::markdown::Heading;
-use crate::ground::address::{encode, extension, file_name};
+use crate::ground::address::encode;
 use crate::ground::locale::Locale;
 use crate::media::MediaFile;
 use crate::media::picture::Picture;
@@ -15,6 +15,7 @@ use crate::pages::parts;
 use crate::pages::person;
 use crate::pages::press::Press;
 use crate::pages::view::{DownloadView, HeadingView, PostView, VideoView};
+use crate::pages::vlog;
 use crate::site::Post;
 use crate::site::links::Target;
 
@@ -82,8 +83,7 @@ fn view(press: &Press, post: &Post, language: usize) -> PostView {
         video: video(press, post, language),
         outline: outline(facts.words, &facts.headings),
         downloads: post
-            .downloads
-            .iter()
+            .downloads()
             .map(|file| download(file, locale))
             .collect(),
         discuss: fields.discuss.as_ref().map(|address| address.value.clone()),
@@ -110,35 +110,15 @@ fn lead(post: &Post) -> Option<&Arc<Picture>> {
         let is_it = |target: &Target| matches!(target, Target::Picture(shown) if shown == picture);
         post.links.iter().any(is_it)
     };
-    let is_poster = |picture: &Arc<Picture>| post.poster.as_ref() == Some(picture);
+    let is_poster = |picture: &Arc<Picture>| post.poster() == Some(picture);
     let image = post.image.as_ref();
     image.filter(|picture| !is_in_text(picture) && !is_poster(picture))
 }
 
 /// The video of a post, if it has one.
 pub fn video(press: &Press, post: &Post, language: usize) -> Option<VideoView> {
-    let fields = &post.entry.fields.video.as_ref()?.0;
-    let url = fields.url.as_ref().map(|url| url.value.clone());
-    let host = url
-        .as_deref()
-        .and_then(|url| url.split('/').nth(2))
-        .unwrap_or_default();
-    let title = fields.title.as_ref();
-    let title = title.unwrap_or(&post.entry.fields.title).clone();
-    Some(VideoView {
-        source: post.clip.as_ref().map(|file| encode(&file.address)),
-        label: press.theme.locales[language].with(
-            "watch-outside",
-            "host",
-            host.trim_start_matches("www."),
-        ),
-        poster: post
-            .poster
-            .as_ref()
-            .map(|file| parts::picture(file, &title)),
-        title,
-        url,
-    })
+    let vlog = post.vlog.as_ref()?;
+    Some(vlog::view(vlog, &press.theme.locales[language]))
 }
 
 /// The upper two levels of headings of a long post.
@@ -158,22 +138,12 @@ fn outline(words: usize, headings: &[Heading]) -> Vec<HeadingView> {
     upper.into_iter().map(view).collect()
 }
 
-/// The name of a file as it is offered: a photo that no browser shows leaves in
-/// another format.
-fn offered_name(file: &MediaFile) -> String {
-    let name = file_name(&file.source);
-    let (own, offered) = (extension(name), extension(&file.address));
-    match name.rsplit_once('.') {
-        Some((stem, _)) if own == "heic" || own == "heif" => format!("{stem}.{offered}"),
-        _ => name.to_owned(),
-    }
-}
-
 fn download(file: &MediaFile, locale: &Locale) -> DownloadView {
     DownloadView {
-        name: offered_name(file),
+        name: parts::offered_name(file),
         href: encode(&file.address),
-        kind: extension(&offered_name(file)).to_uppercase(),
+        kind: parts::kind(file),
         size: locale.size(file.size),
+        pages: parts::pages(file, locale),
     }
 }

@@ -17,7 +17,7 @@ use crate::pages::plan::{self, Page, PageKind};
 use crate::pages::view::{
     FooterView, LineView, LinkView, PagerView, SiteView, TopicView, YearView,
 };
-use crate::pages::{metadata, parts, person, post};
+use crate::pages::{metadata, parts, person, post, vlogs};
 use crate::site::Site;
 use crate::site::look::FooterLink;
 use crate::theme::{self, Theme};
@@ -137,6 +137,17 @@ impl Press {
             PageKind::Topics => {
                 gather.own("topics", &self.topics(language));
                 "topics.html"
+            }
+            PageKind::Vlogs(list, number) => {
+                let stories = &section.vlogs[list].stories;
+                let cards = |story: &usize| &self.parts.cards[*story][language];
+                gather.list("posts", self.part(stories, number).iter().map(cards));
+                gather.own("summary", &vlogs::summary(self, language, list));
+                gather.own("filters", &vlogs::filters(self, language, list));
+                gather.own("all", &vlogs::all(self, language, list));
+                let first = plan::vlogs(&self.site, section, list);
+                gather.own("pager", &self.pager(page, stories, &first, number));
+                "vlogs.html"
             }
             PageKind::Standing(index) => {
                 self.standing(language, index, &root, gather);
@@ -271,12 +282,14 @@ fn shared(site: &Site, theme: &Theme, language: usize) -> (Tera, Fingerprint) {
         name: locale.word(word),
         href: section.addresses.page(name).href.to_string(),
     };
-    let navigation = vec![
-        list("nav-home", "index"),
+    let vlogs = (!section.vlogs.is_empty()).then(|| list("nav-vlogs", "vlogs"));
+    let lists = [
         list("nav-people", "people"),
         list("nav-topics", "topics"),
         list("nav-archive", "archive"),
     ];
+    let home = [list("nav-home", "index")].into_iter();
+    let navigation = home.chain(vlogs).chain(lists).collect();
     let assets: BTreeMap<String, String> = theme
         .assets
         .iter()

@@ -2,9 +2,14 @@
 
 use std::fmt::Write;
 
+use crate::ground::address::encode;
 use crate::ground::escape::xml;
+use crate::ground::length;
+use crate::pages::parts;
 use crate::pages::plan::{self, Page, PageKind};
-use crate::site::Site;
+use crate::pages::vlog;
+use crate::site::vlog::{Play, Vlog};
+use crate::site::{Post, Site};
 
 /// Most addresses that one file may hold.
 const MOST: usize = 50_000;
@@ -37,17 +42,61 @@ fn entry(site: &Site, base: &str, page: Page) -> String {
     let modified = post
         .map(|post| format!("<lastmod>{}</lastmod>", post.when.date()))
         .unwrap_or_default();
+    let video = post
+        .and_then(|post| Some(video(post, post.vlog.as_ref()?, base)))
+        .unwrap_or_default();
     let url = xml(&format!("{base}{}", address.href));
-    format!("<url><loc>{url}</loc>{modified}</url>")
+    format!("<url><loc>{url}</loc>{modified}{video}</url>")
+}
+
+/// The video of a page
+/// (<https://developers.google.com/search/docs/crawling-indexing/sitemaps/video-sitemaps>);
+/// nothing if it lacks what is required of one.
+fn video(post: &Post, vlog: &Vlog, base: &str) -> String {
+    let place = match &vlog.play {
+        Play::Here(clip) => {
+            let file = encode(&vlog::main(clip).address);
+            Some(("content_loc", format!("{base}{file}")))
+        }
+        Play::Outside(outside) => outside.player.clone().map(|player| ("player_loc", player)),
+    };
+    let (Some((place, address)), Some(poster)) = (place, &vlog.poster) else {
+        return String::new();
+    };
+    let about = Some(parts::summary(post)).filter(|summary| !summary.is_empty());
+    let preview = format!("{base}{}", encode(&poster.preview.address));
+    let length = vlog
+        .length()
+        .map(|length| length::rounded(length).as_secs().to_string());
+    let parts = [
+        ("thumbnail_loc", Some(preview)),
+        ("title", Some(vlog.title.clone())),
+        ("description", about.or_else(|| Some(vlog.title.clone()))),
+        (place, Some(address)),
+        ("duration", length),
+        ("publication_date", Some(parts::moment(post))),
+    ];
+    let part = |(name, text): (&str, Option<String>)| {
+        let text = text.map(|text| format!("<video:{name}>{}</video:{name}>", xml(&text)));
+        text.unwrap_or_default()
+    };
+    let parts: String = parts.into_iter().map(part).collect();
+    format!("<video:video>{parts}</video:video>")
 }
 
 fn wrapped<T>(element: &str, parts: &[T], entry: impl Fn(&T) -> String) -> String {
     let head = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
     let space = "http://www.sitemaps.org/schemas/sitemap/0.9";
-    let mut text = format!("{head}<{element} xmlns=\"{space}\">\n");
+    let parts: Vec<String> = parts.iter().map(entry).collect();
+    let has_videos = parts.iter().any(|part| part.contains("<video:"));
+    let video = match has_videos {
+        true => " xmlns:video=\"http://www.google.com/schemas/sitemap-video/1.1\"",
+        false => "",
+    };
+    let mut text = format!("{head}<{element} xmlns=\"{space}\"{video}>\n");
     for part in parts {
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{}", entry(part));
+        let _ = writeln!(text, "{part}");
     }
     text + "</" + element + ">\n"
 }

@@ -5,6 +5,7 @@
 //! `../`, unless they say otherwise; they are escaped for use in an address.
 
 mod declared;
+mod video;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,15 @@ use serde::Serialize;
 use declared::views;
 
 pub use declared::ViewInfo;
+pub use video::{
+    CaptionsView, CardVideoView, ChoiceView, ClipView, FilterView, LengthView, MomentView,
+    OutsideView, VideoView,
+};
+
+/// Every view, with the names and meanings of its fields.
+pub fn all() -> impl Iterator<Item = &'static ViewInfo> {
+    VIEWS.iter().chain(video::VIEWS)
+}
 
 views! {
     /// `site`: what all pages of a language share.
@@ -213,8 +223,8 @@ views! {
         reading_time: String,
         /// Whether it is kept on top.
         pinned: bool,
-        /// Whether it has a video.
-        video: bool,
+        /// What is told of its video.
+        video: Option<CardVideoView>,
     }
 
     /// `line`: a post in a dense list.
@@ -265,24 +275,10 @@ views! {
         video: Option<VideoView>,
         /// Headings of a long post; empty for a short one.
         outline: Vec<HeadingView>,
-        /// Files to download.
+        /// Slides and other files to download.
         downloads: Vec<DownloadView>,
         /// The whole address of the conversation about it.
         discuss: Option<String>,
-    }
-
-    /// A video.
-    pub struct VideoView {
-        /// What it is called.
-        title: String,
-        /// The clip; none if it is hosted elsewhere.
-        source: Option<String>,
-        /// The whole address, if it is hosted elsewhere.
-        url: Option<String>,
-        /// The words of a link to it.
-        label: String,
-        /// The picture that stands for it.
-        poster: Option<PictureView>,
     }
 
     /// A heading of the text.
@@ -305,6 +301,8 @@ views! {
         kind: String,
         /// Its size in words, such as `1.2 MB`.
         size: String,
+        /// How many pages it has, in words; empty if that is not known.
+        pages: String,
     }
 
     /// One of `years`: the posts of a year.

@@ -5,18 +5,22 @@ use std::sync::Arc;
 use crate::content::Content;
 use crate::content::entry::Entry;
 use crate::content::markdown::{Link, LinkKind, SCHEMES};
+use crate::content::outside::{self, Outside};
 use crate::content::reference;
 use crate::content::source::{FOLDER, Source};
 use crate::ground::address::{composed, decode, encode, file_name, folder, scheme, split_fragment};
 use crate::ground::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::ground::fields::Spanned;
-use crate::media::picture::{Picture, PictureError, Shape};
-use crate::media::{Media, MediaFile};
+use crate::media::captions::{Purpose, Text};
+use crate::media::clip::Clip;
+use crate::media::picture::{Picture, Shape};
+use crate::media::poster::Poster;
+use crate::media::{Media, MediaError, MediaFile};
 use crate::site::index::{Destination, Index};
 use crate::site::live::State;
 
 /// Where a link leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Target {
     /// A page of the site: the way from the output's root, with a fragment.
     Page(Arc<str>),
@@ -26,6 +30,10 @@ pub enum Target {
     File(Arc<MediaFile>),
     /// A picture that is shown.
     Picture(Arc<Picture>),
+    /// A clip that is played, with what stands for it.
+    Clip(Arc<Clip>, Option<Arc<Poster>>),
+    /// A video that is played, and hosted elsewhere.
+    Outside(Arc<Outside>),
     /// Nowhere: what it named is not shown.
     Nowhere,
 }
@@ -53,6 +61,9 @@ impl Resolver<'_> {
     }
 
     fn link<F>(&self, entry: &Entry<F>, link: &Link, problems: &mut Vec<Diagnostic>) -> Target {
+        if link.kind == LinkKind::Player {
+            return Target::Outside(outside::of(&link.target).into());
+        }
         // A name may hold what means something else in an address: `#1.jpg`.
         let literal = || reference::field_path(&entry.source.path, &link.target);
         if let Some(target) = literal().and_then(|path| self.media_at(&path, link, problems)) {
@@ -87,6 +98,15 @@ impl Resolver<'_> {
             let picture = shown(found, &link.at, problems);
             return Some(picture.map_or(Target::Nowhere, Target::Picture));
         }
+        if let Some(clip) = self
+            .media
+            .clip(path)
+            .filter(|_| link.kind == LinkKind::Clip)
+        {
+            let poster = self.media.poster(path).cloned();
+            let clip = offered(clip, &link.at, problems);
+            return Some(clip.map_or(Target::Nowhere, |clip| Target::Clip(clip, poster)));
+        }
         let file = offered(self.media.file(path)?, &link.at, problems);
         Some(file.map_or(Target::Nowhere, Target::File))
     }
@@ -113,6 +133,38 @@ impl Resolver<'_> {
         let path = inside(path, value, problems)?;
         match self.media.file(&path) {
             Some(found) => offered(found, &value.at, problems),
+            None => self.no_file(&path, value, problems),
+        }
+    }
+
+    /// Resolves a clip that a field names, as [`Resolver::file`] does a file.
+    pub fn clip(
+        &self,
+        source: &Source,
+        value: &Spanned<String>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Arc<Clip>> {
+        let path = reference::field_path(&source.path, &value.value);
+        let path = inside(path, value, problems)?;
+        match self.media.clip(&path) {
+            Some(found) => offered(found, &value.at, problems),
+            None => self.no_file(&path, value, problems),
+        }
+    }
+
+    /// Resolves captions, chapters or a transcript that a field names, with the
+    /// path of the file.
+    pub fn text(
+        &self,
+        source: &Source,
+        value: &Spanned<String>,
+        purpose: Purpose,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<(Arc<str>, Arc<Text>)> {
+        let path = reference::field_path(&source.path, &value.value);
+        let path = inside(path, value, problems)?;
+        match self.media.text(&path, purpose) {
+            Some((file, text)) => Some((file.clone(), text.clone())),
             None => self.no_file(&path, value, problems),
         }
     }
@@ -223,7 +275,7 @@ fn inside(
 
 /// A picture, unless there is something wrong with it.
 fn shown(
-    found: Result<&Arc<Picture>, PictureError>,
+    found: Result<&Arc<Picture>, MediaError>,
     at: &Span,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Picture>> {
@@ -240,18 +292,16 @@ fn shown(
     Some(picture)
 }
 
-/// What was found, unless it is a picture with which something is wrong.
+/// What was found, unless there is something wrong with it.
 fn offered<T>(
-    found: Result<&Arc<T>, PictureError>,
+    found: Result<&Arc<T>, MediaError>,
     at: &Span,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Arc<T>> {
     match found {
         Ok(found) => Some(found.clone()),
         Err(problem) => {
-            let (message, repair) = problem.words();
-            let problem = Diagnostic::error(Code::BadPicture, message);
-            problems.push(problem.at(at.clone()).repair(repair));
+            problems.push(problem.problem().at(at.clone()));
             None
         }
     }

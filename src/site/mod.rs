@@ -16,8 +16,10 @@ mod related;
 mod section;
 mod standing;
 mod topics;
+pub mod vlog;
+pub mod vlogs;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use jiff::ZonedDateTime;
@@ -39,6 +41,8 @@ use crate::site::index::Index;
 use crate::site::links::{Resolver, Target};
 use crate::site::live::Clock;
 use crate::site::look::Look;
+use crate::site::vlog::Vlog;
+use crate::site::vlogs::VlogList;
 
 /// A settled site.
 pub struct Site {
@@ -82,12 +86,40 @@ pub struct Post {
     pub links: Vec<Target>,
     /// The lead picture.
     pub image: Option<Arc<Picture>>,
-    /// The clip beside it.
-    pub clip: Option<Arc<MediaFile>>,
+    /// Its video.
+    pub vlog: Option<Vlog>,
+    /// The slides of a talk.
+    pub slides: Vec<Arc<MediaFile>>,
+    /// Other files to download.
+    pub attachments: Vec<Arc<MediaFile>>,
+}
+
+impl Post {
+    /// The picture that stands for it in lists: the lead picture, else that of
+    /// its video.
+    pub fn picture(&self) -> Option<&Arc<Picture>> {
+        self.image.as_ref().or_else(|| self.poster())
+    }
+
     /// The picture that stands for its video.
-    pub poster: Option<Arc<Picture>>,
+    pub fn poster(&self) -> Option<&Arc<Picture>> {
+        Some(&self.vlog.as_ref()?.poster.as_ref()?.picture)
+    }
+
+    /// What a `frame-src` must allow for its videos that are hosted elsewhere.
+    pub fn origins(&self) -> BTreeSet<String> {
+        let in_text = self.links.iter().filter_map(|target| match target {
+            Target::Outside(outside) => outside.origin(),
+            _ => None,
+        });
+        let own = self.vlog.as_ref().and_then(Vlog::origin);
+        in_text.chain(own).collect()
+    }
+
     /// Slides and other files to download.
-    pub downloads: Vec<Arc<MediaFile>>,
+    pub fn downloads(&self) -> impl Iterator<Item = &Arc<MediaFile>> {
+        self.slides.iter().chain(&self.attachments)
+    }
 }
 
 /// Who wrote a post.
@@ -157,6 +189,8 @@ pub struct Section {
     pub latest: Vec<usize>,
     /// Those among them whose latest post is at most 30 days old.
     pub recent: HashSet<usize>,
+    /// The lists of vlogs that are not empty, the one of all first.
+    pub vlogs: Vec<VlogList>,
     /// For each story, the ones to read next.
     pub related: Vec<Vec<usize>>,
 }

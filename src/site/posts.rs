@@ -8,17 +8,16 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::content::Content;
 use crate::content::entry::Entry;
-use crate::content::post::{PostFields, VideoFields};
+use crate::content::post::PostFields;
 use crate::ground::address::slug;
 use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::fields::Spanned;
 use crate::ground::moment::Moment;
-use crate::media::MediaFile;
 use crate::media::picture::Shape;
 use crate::site::address::Addresses;
 use crate::site::links::{Resolver, unsafe_address};
 use crate::site::live::{Clock, State, date};
-use crate::site::{Author, Person, Post, Story, by_slug, topics};
+use crate::site::{Author, Person, Post, Story, by_slug, topics, vlog};
 
 /// Settles all posts that are shown, newest first.
 pub fn settle(
@@ -85,32 +84,33 @@ impl Settler<'_> {
         let source = &entry.source;
         self.check_lead_picture(fields, problems);
         self.check_campaign(fields, problems);
-        let video = fields.video.as_ref().map(|video| &video.0);
-        let outside = video.and_then(|video| video.url.as_ref());
-        let addresses = fields.discuss.iter().chain(outside);
-        problems.extend(addresses.filter_map(unsafe_address));
-        let picture = |value: &Spanned<String>, problems: &mut Vec<Diagnostic>| {
-            self.resolver.picture(source, value, Shape::Whole, problems)
-        };
-        let image = fields.image.as_ref();
-        let image = image.and_then(|value| picture(value, problems));
-        let poster = video.and_then(|video| video.poster.as_ref());
-        let poster = poster.and_then(|value| picture(value, problems));
-        let mut file = |value: &Spanned<String>| self.resolver.file(source, value, problems);
-        if let Some(video) = video {
-            check_beside(video, &mut file);
+        problems.extend(fields.discuss.iter().filter_map(unsafe_address));
+        let image = fields
+            .image
+            .as_ref()
+            .and_then(|value| self.resolver.picture(source, value, Shape::Whole, problems));
+        let poster = fields
+            .video
+            .as_ref()
+            .and_then(|video| video.0.poster.as_ref());
+        if let Some(value) = poster {
+            self.resolver.picture(source, value, Shape::Whole, problems);
         }
-        let offered = fields.slides.iter().chain(&fields.attachments);
-        let clip = video.and_then(|video| video.file.as_ref());
+        let vlog = vlog::settle(self.config, self.resolver, &entry, problems);
+        let mut files = |values: &[Spanned<String>]| {
+            let file = |value| self.resolver.file(source, value, problems);
+            values.iter().filter_map(file).collect()
+        };
+        let (slides, attachments) = (files(&fields.slides), files(&fields.attachments));
         // The reader of entries has seen to it that there is a date.
         let when = date(fields, source).unwrap_or(Moment::Day(jiff::civil::Date::ZERO));
         Post {
             address: self.addresses[source.language].page(&format!("posts/{}", source.slug)),
             when: when.in_zone(&self.config.zone),
             image,
-            clip: clip.and_then(&mut file),
-            poster,
-            downloads: offered.filter_map(&mut file).collect(),
+            vlog,
+            slides,
+            attachments,
             authors: self.authors(fields, problems),
             topics: topics::of(fields, self.config, &self.topics, problems),
             links: self.resolver.body(&entry, problems),
@@ -179,16 +179,4 @@ impl Settler<'_> {
             );
         }
     }
-}
-
-/// Sees whether the files are there that come with a video.
-fn check_beside(
-    video: &VideoFields,
-    file: &mut dyn FnMut(&Spanned<String>) -> Option<Arc<MediaFile>>,
-) {
-    let texts = video.chapters.iter().chain(&video.transcript);
-    let named = video.captions.values().chain(texts);
-    named.chain(&video.audio_description).for_each(|value| {
-        file(value);
-    });
 }

@@ -10,7 +10,7 @@ use crate::ground::address::slug;
 use crate::ground::locale::Locale;
 use crate::site::address::Addresses;
 use crate::site::live::Clock;
-use crate::site::{Author, Group, Person, Post, Section, Story, Topic, related, topics};
+use crate::site::{Author, Group, Person, Post, Section, Story, Topic, related, topics, vlogs};
 
 /// How long a post is recent.
 const RECENT: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -55,6 +55,7 @@ pub fn settle(
     let by_person = by_person(shown(), people.len());
     let years = years(shown());
     let (latest, recent) = latest(&by_person, stories, people, language, clock);
+    let vlogs = vlogs::settle(stories, language, &newest, &by_person, &topics, &years);
     let related = related::settle(&places, &topics, &by_person);
     Section {
         addresses,
@@ -67,6 +68,7 @@ pub fn settle(
         by_person,
         latest,
         recent,
+        vlogs,
         related,
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use foreword::build::{Wish, build};
+use foreword::ground::doors::Doors;
 use foreword::ground::files::Disk;
 use foreword::ground::shelf::Shelf;
 use foreword::ground::store::Store;
@@ -95,7 +96,7 @@ impl Bench {
         let memory = self.folder.path().join("memory");
         let store = Store::open(memory.join("store"), "test");
         let shelf = Shelf::open(memory.join("pictures"));
-        let (edition, report) = build(&files, wish, &store, &shelf, &());
+        let (edition, report) = build(&Doors::new(&files, &store, &shelf), wish);
         let edition = edition.unwrap_or_else(|| panic!("{:?}", report.sorted()));
         assert!(
             wish.keep_going || !report.has_errors(),

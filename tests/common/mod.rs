@@ -7,15 +7,18 @@
 pub mod folder;
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 use std::path::Path;
 
 use foreword::build::{Wish, build};
 use foreword::cli::print;
 use foreword::ground::diagnostic::Report;
+use foreword::ground::doors::Doors;
 use foreword::ground::files::{Files, Memory};
 use foreword::ground::moment::Moment;
 use foreword::ground::shelf::Shelf;
 use foreword::ground::store::Store;
+use foreword::media::clip::plan;
 use foreword::pages::{Drawn, Edition};
 
 /// The moment at which sites in tests are built.
@@ -58,9 +61,22 @@ pub fn memory(text: &str) -> Memory {
     let mut memory = Memory::default();
     memory.put("site.toml", "title = \"Test\"\n");
     for (path, content) in files(text) {
+        let (path, content) = loaded(&path, content);
         memory.put(path, content);
     }
     memory
+}
+
+/// A file and its content: `PATH = FILE` has that of a file of the repository.
+fn loaded(path: &str, content: String) -> (String, Vec<u8>) {
+    match path.split_once(" = ") {
+        None => (path.to_owned(), content.into_bytes()),
+        Some((path, from)) => {
+            let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(from);
+            let bytes = std::fs::read(&from).unwrap_or_else(|error| panic!("{from:?}: {error}"));
+            (path.to_owned(), bytes)
+        }
+    }
 }
 
 /// Writes a site into a folder.
@@ -69,6 +85,7 @@ pub fn write(folder: &Path, text: &str) {
     all.entry("site.toml".into())
         .or_insert_with(|| "title = \"Test\"\n".into());
     for (path, content) in all {
+        let (path, content) = loaded(&path, content);
         let path = folder.join(path);
         std::fs::create_dir_all(path.parent().expect("a file lies in a folder"))
             .expect("make a folder");
@@ -94,7 +111,7 @@ pub fn built(text: &str) -> Built {
 /// Builds a site in memory as asked.
 pub fn built_with(files: Memory, wish: Wish) -> Built {
     let shelf = Shelf::memory();
-    let (edition, mut report) = build(&files, wish, &Store::memory(), &shelf, &());
+    let (edition, mut report) = build(&Doors::new(&files, &Store::memory(), &shelf), wish);
     if let Some(edition) = &edition {
         report.extend(edition.proof(&files));
     }
@@ -128,11 +145,23 @@ impl Built {
             .unwrap_or_else(|| panic!("no {path}; there are {:?}", self.paths()));
         match edition.draw(promise, &self.files, &self.shelf) {
             Ok(Drawn::Bytes(bytes)) => String::from_utf8(bytes).expect("pages are UTF-8"),
-            Ok(Drawn::Copy(source)) => {
-                String::from_utf8_lossy(&self.files.read(&source).expect("the source is there"))
-                    .into_owned()
-            }
+            Ok(drawn) => String::from_utf8_lossy(&self.content(drawn)).into_owned(),
             Err(problem) => panic!("{path}: {}", problem.message),
+        }
+    }
+
+    /// The bytes of a drawn file.
+    fn content(&self, drawn: Drawn) -> Vec<u8> {
+        let read = |source: &str| self.files.read(source).expect("the source is there");
+        match drawn {
+            Drawn::Bytes(bytes) => bytes,
+            Drawn::Copy(source) => read(&source),
+            Drawn::Pieces(source, pieces) => {
+                let (mut source, mut out) = (Cursor::new(read(&source)), Vec::new());
+                plan::write(&pieces, &mut source, &mut out).expect("the source has all pieces");
+                out
+            }
+            Drawn::Shelved(place) => std::fs::read(place).expect("the shelf has the file"),
         }
     }
 
@@ -143,10 +172,7 @@ impl Built {
         let edition = self.edition.as_ref();
         wanted
             .filter_map(|promise| edition?.draw(promise, &self.files, &self.shelf).ok())
-            .map(|drawn| match drawn {
-                Drawn::Bytes(bytes) => bytes,
-                Drawn::Copy(source) => self.files.read(&source).expect("the source is there"),
-            })
+            .map(|drawn| self.content(drawn))
             .collect()
     }
 

@@ -5,9 +5,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType};
 
 use crate::content::markdown::links::{self, Destination, Embedded};
-use crate::content::markdown::slots::link_mark;
+use crate::content::markdown::slots::{about_mark, link_mark, player_mark};
 use crate::content::markdown::writer::Writer;
 use crate::content::markdown::{Link, LinkKind, Size};
+use crate::content::outside;
 use crate::ground::diagnostic::{Code, Diagnostic, Span};
 use crate::ground::escape::{attribute, push_text, text};
 
@@ -127,10 +128,10 @@ impl Writer<'_> {
             }
             Embedded::Other => {
                 let mark = self.link(LinkKind::Link, target, &picture.range);
-                let name = if alt.is_empty() { target } else { alt };
+                let about = about_mark(self.out.facts.links.len() - 1);
+                let name = text(if alt.is_empty() { target } else { alt });
                 self.push(&format!(
-                    "<a class=\"file\" href=\"{mark}\">{}</a>",
-                    text(name)
+                    "<a class=\"file\" href=\"{mark}\"><span>{name} <span class=\"about\">{about}</span></span></a>"
                 ));
             }
         }
@@ -166,7 +167,11 @@ impl Writer<'_> {
 
     /// Nothing is fetched from outside: a link stands in for what would be.
     fn embed_outside(&mut self, picture: &Picture, url: &str, alt: &str) {
-        if links::embedded(url) == Embedded::Picture && !links::is_video_page(url) {
+        let video = outside::of(url);
+        if self.figure && video.player.is_some() {
+            return self.embed_player(picture, url, alt);
+        }
+        if links::embedded(url) == Embedded::Picture && !video.is_known() {
             let problem =
                 Diagnostic::warning(Code::OutsidePicture, "the picture lies outside the site");
             let at = self.place_of(&picture.address, &picture.range);
@@ -180,6 +185,16 @@ impl Writer<'_> {
             return self.push(&name);
         }
         self.push(&format!("<a href=\"{}\">{name}</a>", attribute(url)));
+    }
+
+    /// A video that is hosted elsewhere, in a figure of its own.
+    fn embed_player(&mut self, picture: &Picture, url: &str, alt: &str) {
+        self.link(LinkKind::Player, url, &picture.range);
+        let mark = player_mark(self.out.facts.links.len() - 1);
+        self.push(&mark);
+        if !alt.is_empty() {
+            self.push(&format!("<figcaption>{}</figcaption>", text(alt)));
+        }
     }
 
     /// Keeps a reference and gives its mark.

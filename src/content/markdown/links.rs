@@ -93,20 +93,3 @@ pub fn embedded(path: &str) -> Embedded {
         _ => Embedded::Other,
     }
 }
-
-/// Whether an address is a page of a known video host.
-pub fn is_video_page(address: &str) -> bool {
-    let host = address.split_once("://").map_or("", |(_, rest)| {
-        rest.split(['/', '?', '#']).next().unwrap_or_default()
-    });
-    let hosts = [
-        "youtube.com",
-        "youtu.be",
-        "youtube-nocookie.com",
-        "vimeo.com",
-        "microsoftstream.com",
-    ];
-    hosts
-        .iter()
-        .any(|known| host == *known || host.ends_with(&format!(".{known}")))
-}

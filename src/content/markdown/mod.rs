@@ -86,6 +86,8 @@ pub enum LinkKind {
     Picture(Size),
     /// A video or sound to play.
     Clip,
+    /// A video to play that is hosted elsewhere.
+    Player,
 }
 
 /// What a picture's tag says of its size already.

@@ -44,6 +44,10 @@ pub enum Fill {
     Open(usize),
     /// What comes after it.
     Close(usize),
+    /// The player of a video that is hosted elsewhere.
+    Player(usize),
+    /// What is known of a file: its kind and its size.
+    About(usize),
     /// A message in the page's language.
     Word(String),
 }
@@ -105,11 +109,38 @@ pub fn find(marked: &str, links: &mut [Link]) -> Html {
                     _ => html.slot(Fill::Attribute { name, link }),
                 }
             }
-            _ => html.slot(Fill::Word(code.to_owned())),
+            _ => html.slot(named(code, links.len())),
         }
     }
     html.text.push_str(rest);
     html
+}
+
+/// The mark of the player that a link stands for.
+pub fn player_mark(index: usize) -> String {
+    word_mark(&format!("{PLAYER}{index}"))
+}
+
+/// The mark of what is known of the file that a link leads to.
+pub fn about_mark(index: usize) -> String {
+    word_mark(&format!("{ABOUT}{index}"))
+}
+
+const PLAYER: &str = "player-";
+const ABOUT: &str = "about-";
+
+/// What comes into the place of a mark that is more than the number of a link;
+/// there are `links` of those.
+fn named(code: &str, links: usize) -> Fill {
+    let link = |prefix: &str| {
+        let index = code.strip_prefix(prefix)?.parse().ok()?;
+        (index < links).then_some(index)
+    };
+    match (link(PLAYER), link(ABOUT)) {
+        (Some(link), _) => Fill::Player(link),
+        (_, Some(link)) => Fill::About(link),
+        _ => Fill::Word(code.to_owned()),
+    }
 }
 
 /// Puts slots into and around the tag of a picture, which begins at byte `tag`

@@ -1,9 +1,11 @@
 //! What fields can hold: texts, numbers, moments, lists.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::fields::{Reader, Spanned, Value};
+use crate::ground::length;
 use crate::ground::moment::{Moment, misread};
 use crate::ground::node::{Kind, Node};
 
@@ -63,6 +65,24 @@ impl Value for f64 {
             reader.wrong::<f64>(node);
         }
         number
+    }
+}
+
+impl Value for Duration {
+    fn expected() -> String {
+        "a moment such as 1:30, or a number of seconds".into()
+    }
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Duration> {
+        let text = match &node.kind {
+            Kind::Number(text) => Some(text.clone()),
+            _ => node.as_text(),
+        };
+        let moment = text.as_deref().and_then(length::parse);
+        if moment.is_none() {
+            reader.wrong::<Duration>(node);
+        }
+        moment
     }
 }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::ground::fingerprint::Fingerprint;
 use crate::ground::shelf::Gate;
 use crate::media::picture::head::{self, Source};
-use crate::media::picture::raster::{Form, Raster};
+use crate::media::picture::raster::{Decoded, Form, Raster};
 use crate::media::picture::strip::Stripped;
 use crate::media::picture::{
     Kind, PictureError, Recipe, STILL, Shape, Tint, decode, drawing, encode, file_name, scale,
@@ -56,6 +56,17 @@ pub struct FileFacts {
     pub size: u64,
 }
 
+impl FileFacts {
+    /// What is known of a file of so many pixels in width.
+    pub fn of(width: u32, bytes: &[u8]) -> FileFacts {
+        FileFacts {
+            width,
+            print: Fingerprint::of(bytes),
+            size: bytes.len() as u64,
+        }
+    }
+}
+
 impl Facts {
     /// The file of a picture that consists of one.
     pub fn only(self) -> Option<(Kind, FileFacts)> {
@@ -98,7 +109,7 @@ fn made(bytes: &[u8], recipe: Recipe, gate: &Gate) -> Result<Made, PictureError>
                 Shape::Whole => moving(bytes, source)?,
                 Shape::Square(..) => None,
             };
-            let pictures = Pictures::new(bytes, source, shape, gate)?;
+            let pictures = Pictures::read(bytes, source, shape, gate)?;
             let is_stilled = moving
                 .as_ref()
                 .is_some_and(|moving| is_too_much(moving, pictures.own));
@@ -108,6 +119,44 @@ fn made(bytes: &[u8], recipe: Recipe, gate: &Gate) -> Result<Made, PictureError>
             }
         }
     }
+}
+
+/// Makes a picture of pixels that were in no file of their own.
+///
+/// # Errors
+/// If they are not as many as they say.
+pub fn make_drawn(decoded: &Decoded, avif: bool) -> Result<Made, PictureError> {
+    Pictures::of(decoded, Shape::Whole, false)?.still(avif, false)
+}
+
+/// One raster of a picture: in sRGB, upright, opaque, no wider than pages show it.
+///
+/// # Errors
+/// If it cannot be read, or is a drawing that has no pixels.
+pub fn flat(bytes: &[u8], shape: Shape, gate: &Gate) -> Result<Raster, PictureError> {
+    let flat = AssertUnwindSafe(|| {
+        let source = head::kind(bytes)?;
+        let mut pictures = Pictures::read(bytes, source, shape, gate)?;
+        let widest = pictures.rasters.pop().ok_or(PictureError::Damaged)?;
+        Ok(scale::on_white(widest))
+    });
+    catch_unwind(flat).unwrap_or(Err(PictureError::Damaged))
+}
+
+/// Decoded pixels at their own size, upright and in sRGB.
+///
+/// # Errors
+/// If they are not as many as they say.
+pub fn upright(decoded: Decoded) -> Result<Raster, PictureError> {
+    scale::whole(decoded)
+}
+
+/// A raster in sRGB as a file.
+///
+/// # Errors
+/// If an encoder refuses it.
+pub fn encoded(raster: &Raster, kind: Kind) -> Result<Vec<u8>, PictureError> {
+    encode::encode(raster, kind, false)
 }
 
 /// The file without metadata, if it moves.
@@ -132,7 +181,7 @@ struct Pictures {
 }
 
 impl Pictures {
-    fn new(
+    fn read(
         bytes: &[u8],
         source: Source,
         shape: Shape,
@@ -142,9 +191,13 @@ impl Pictures {
         let _alone = is_large(bytes, source).then(|| gate.pass());
         let decoded = decode::decode(bytes, source)?;
         let is_drawing = source != Source::Jpeg && encode::is_drawing(&decoded.raster);
+        Pictures::of(&decoded, shape, is_drawing)
+    }
+
+    fn of(decoded: &Decoded, shape: Shape, is_drawing: bool) -> Result<Pictures, PictureError> {
         Ok(Pictures {
             own: decoded.upright(),
-            rasters: scale::scale(&decoded, shape)?,
+            rasters: scale::scale(decoded, shape)?,
             is_drawing,
         })
     }
@@ -172,7 +225,7 @@ impl Pictures {
         let encoded: Vec<(Kind, u32, Vec<u8>)> = encoded.collect::<Result<_, _>>()?;
         let of = |kind: Kind| {
             let files = encoded.iter().filter(|(other, ..)| *other == kind);
-            let files = files.map(|(_, width, bytes)| facts(*width, bytes));
+            let files = files.map(|(_, width, bytes)| FileFacts::of(*width, bytes));
             (kind, files.collect())
         };
         Ok(Made {
@@ -198,22 +251,14 @@ impl Pictures {
         let facts = Facts {
             pixels: self.own,
             tint: self.tint(),
-            formats: vec![(kind, vec![facts(width, &moving)])],
-            still: Some((Kind::WebP, facts(widest.width, &still))),
+            formats: vec![(kind, vec![FileFacts::of(width, &moving)])],
+            still: Some((Kind::WebP, FileFacts::of(widest.width, &still))),
             is_stilled: false,
         };
         Ok(Made {
             facts,
             files: vec![(file_name(kind, width), moving), (STILL.into(), still)],
         })
-    }
-}
-
-fn facts(width: u32, bytes: &[u8]) -> FileFacts {
-    FileFacts {
-        width,
-        print: Fingerprint::of(bytes),
-        size: bytes.len() as u64,
     }
 }
 
@@ -238,7 +283,7 @@ fn single(kind: Kind, pixels: (u32, u32), bytes: Vec<u8>) -> Made {
         facts: Facts {
             pixels,
             tint: None,
-            formats: vec![(kind, vec![facts(width, &bytes)])],
+            formats: vec![(kind, vec![FileFacts::of(width, &bytes)])],
             still: None,
             is_stilled: false,
         },

@@ -1,16 +1,17 @@
 //! Makes pictures, or remembers what was made.
 
+use std::sync::Arc;
+
 use crate::config::Config;
+use crate::ground::doors::Doors;
 use crate::ground::files::{FileInfo, Files};
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::ground::shelf::Shelf;
 use crate::ground::store::Store;
-use crate::media::Doors;
 use crate::media::file::{MediaFile, Origin, Seen, address, stem};
+use crate::media::making::{self, Making};
 use crate::media::picture::make::{self, Facts, FileFacts, Made, make};
-use crate::media::picture::{
-    Format, Kind, Making, Picture, PictureError, Recipe, STILL, Shape, file_name,
-};
+use crate::media::picture::{Format, Kind, Picture, PictureError, Recipe, STILL, Shape, file_name};
 
 /// Makes pictures, or remembers what was made.
 pub struct Maker<'a> {
@@ -55,24 +56,24 @@ impl<'a> Maker<'a> {
         let (facts, namer) = self.made(path, info, seen, Recipe::Original)?;
         let (kind, file) = facts.only().ok_or(PictureError::Damaged)?;
         let name = file_name(kind, file.width);
-        Ok(namer.file(kind, &stem(path), &file, name))
+        Ok(namer.file(kind, &namer.stem, &file, name))
     }
 
     /// What is known of a picture, and what gives its files their addresses.
-    fn made<'b>(
+    fn made(
         &self,
-        path: &'b str,
-        info: &'b FileInfo,
+        path: &str,
+        info: &FileInfo,
         seen: Seen,
         recipe: Recipe,
-    ) -> Result<(Facts, Namer<'b>), PictureError> {
+    ) -> Result<(Facts, Namer), PictureError> {
         let start = Combine::default().text("picture").value(&recipe);
         let key = start.print(seen.print).done();
         let facts = self.facts(info, seen, recipe, key)?;
         let namer = Namer {
-            path,
-            info,
-            recipe,
+            stem: stem(path),
+            source: info.path.clone(),
+            recipe: making::Recipe::Picture(recipe),
             key,
         };
         Ok((facts, namer))
@@ -111,18 +112,22 @@ impl<'a> Maker<'a> {
 }
 
 /// Gives the files of a picture their addresses.
-struct Namer<'a> {
-    path: &'a str,
-    info: &'a FileInfo,
-    recipe: Recipe,
-    key: Fingerprint,
+pub struct Namer {
+    /// What their names begin with.
+    pub stem: String,
+    /// The file that they come from.
+    pub source: Arc<str>,
+    /// What was made.
+    pub recipe: making::Recipe,
+    /// Under what it lies on the shelf.
+    pub key: Fingerprint,
 }
 
-impl Namer<'_> {
-    fn picture(&self, facts: Facts) -> Picture {
-        let stem = stem(self.path);
+impl Namer {
+    /// A picture of which these are the facts.
+    pub fn picture(&self, facts: Facts) -> Picture {
         let named = |kind: Kind, facts: &FileFacts| {
-            let stem = format!("{stem}-{}", facts.width);
+            let stem = format!("{}-{}", self.stem, facts.width);
             let name = file_name(kind, facts.width);
             (facts.width, self.file(kind, &stem, facts, name))
         };
@@ -131,10 +136,10 @@ impl Namer<'_> {
             files: files.iter().map(|file| named(*kind, file)).collect(),
         };
         let still = |(kind, file): &(Kind, FileFacts)| {
-            self.file(*kind, &format!("{stem}-still"), file, STILL.into())
+            self.file(*kind, &format!("{}-still", self.stem), file, STILL.into())
         };
         Picture {
-            source: self.info.path.clone(),
+            source: self.source.clone(),
             pixels: facts.pixels,
             tint: facts.tint,
             formats: facts.formats.iter().map(format).collect(),
@@ -143,15 +148,17 @@ impl Namer<'_> {
         }
     }
 
-    fn file(&self, kind: Kind, stem: &str, facts: &FileFacts, name: String) -> MediaFile {
+    /// One of its files, called `name` on the shelf.
+    pub fn file(&self, kind: Kind, stem: &str, facts: &FileFacts, name: String) -> MediaFile {
         MediaFile {
-            source: self.info.path.clone(),
+            source: self.source.clone(),
             address: address(stem, kind.extension(), facts.print),
             print: facts.print,
             size: facts.size,
+            pages: None,
             origin: Origin::Made(Making {
                 key: self.key,
-                recipe: self.recipe,
+                recipe: self.recipe.clone(),
                 name,
             }),
         }

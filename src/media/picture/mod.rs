@@ -21,7 +21,7 @@ mod heic;
 mod kind;
 mod make;
 mod maker;
-mod raster;
+pub mod raster;
 mod scale;
 mod strip;
 mod tint;
@@ -32,15 +32,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::person::Focus;
 use crate::ground::address::extension;
-use crate::ground::files::Files;
-use crate::ground::fingerprint::Fingerprint;
-use crate::ground::shelf::Shelf;
 use crate::media::file::MediaFile;
 
 pub use error::PictureError;
 pub use kind::Kind;
-pub use make::{Facts, FileFacts, Made, make};
-pub use maker::Maker;
+pub use make::{Facts, FileFacts, Made, encoded, flat, make, make_drawn, upright};
+pub use maker::{Maker, Namer};
+pub use raster::{Decoded, Form, Raster};
 pub use tint::Tint;
 
 /// A picture as pages show it.
@@ -114,40 +112,6 @@ pub enum Recipe {
     },
     /// The picture itself without its metadata.
     Original,
-}
-
-/// How a file was made, so that it can be made again.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Making {
-    /// The fingerprint of the source and the recipe.
-    key: Fingerprint,
-    recipe: Recipe,
-    /// Its name on the shelf.
-    name: String,
-}
-
-impl Making {
-    /// The bytes of a file with this fingerprint that was made from `source`: from
-    /// the shelf, else made again. `None` if the source is no longer what it was.
-    pub fn bytes(
-        &self,
-        source: &str,
-        print: Fingerprint,
-        files: &dyn Files,
-        shelf: &Shelf,
-    ) -> Option<Vec<u8>> {
-        let is_it = |bytes: &Vec<u8>| Fingerprint::of(bytes) == print;
-        if let Some(bytes) = shelf.take(self.key, &self.name).filter(is_it) {
-            return Some(bytes);
-        }
-        let made = make(&files.read(source).ok()?, self.recipe, &shelf.gate).ok()?;
-        for (name, bytes) in &made.files {
-            shelf.put(self.key, name, bytes);
-        }
-        let files = made.files.into_iter();
-        let mut named = files.filter_map(|(name, bytes)| (name == self.name).then_some(bytes));
-        named.find(is_it)
-    }
 }
 
 /// Whether a file begins as a photo does, of whatever name: in it may stand where

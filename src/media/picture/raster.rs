@@ -65,6 +65,15 @@ pub enum Profile {
 }
 
 impl Decoded {
+    /// Pixels that are upright and in sRGB.
+    pub fn plain(raster: Raster) -> Decoded {
+        Decoded {
+            raster,
+            profile: None,
+            orientation: Orientation::NoTransforms,
+        }
+    }
+
     /// Width and height once it is upright.
     pub fn upright(&self) -> (u32, u32) {
         let (width, height) = (self.raster.width, self.raster.height);

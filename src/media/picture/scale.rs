@@ -161,6 +161,27 @@ fn resize(
     })
 }
 
+/// What is transparent becomes white.
+pub fn on_white(raster: Raster) -> Raster {
+    if raster.form != Form::Rgba {
+        return raster;
+    }
+    let (pixels, _) = raster.data.as_chunks::<4>();
+    let over = |sample: u8, opacity: u8| {
+        let (sample, opacity) = (u32::from(sample), u32::from(opacity));
+        // A mean of two bytes is one.
+        ((sample * opacity + 255 * (255 - opacity)) / 255) as u8
+    };
+    let data = pixels
+        .iter()
+        .flat_map(|[r, g, b, a]| [over(*r, *a), over(*g, *a), over(*b, *a)]);
+    Raster {
+        form: Form::Rgb,
+        data: data.collect(),
+        ..raster
+    }
+}
+
 /// Drops an opacity that hides nothing.
 fn opaque(raster: Raster) -> Raster {
     let (pixels, _) = raster.data.as_chunks::<4>();

@@ -13,7 +13,7 @@ macro_rules! views {
             }
         )+
 
-        /// Every view, with the names and meanings of its fields.
+        /// The views of this file, with the names and meanings of their fields.
         pub const VIEWS: &[ViewInfo] = &[$(ViewInfo {
             name: stringify!($name),
             meaning: concat!($($doc,)+),
