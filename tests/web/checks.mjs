@@ -179,6 +179,7 @@ async function atFocus(unfocused) {
   const glows = styles[0].boxShadow !== unfocused.get(at) && styles[0].boxShadow !== "none";
   globalThis.noted.firstStop ??= at;
   const box = at.getBoundingClientRect();
+  const inPlayer = at.localName === "video" && !at.matches(":focus"); // a part of the browser's own, which shows it
   const inWindow = box.width > 1 && box.height > 1 && box.left >= 0 && box.top >= 0 && box.left < innerWidth;
   const visible = inWindow && at.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const over = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
@@ -187,7 +188,7 @@ async function atFocus(unfocused) {
   else if (!visible || !at.contains(over)) skips = "cannot be seen when it has the focus";
   return {
     at: globalThis.noted.nameOf(at),
-    shown: styles.some(outlined) || glows,
+    shown: styles.some(outlined) || glows || inPlayer,
     skips,
     first: at === globalThis.noted.firstStop,
   };

@@ -2,7 +2,7 @@
 # Installs what the tests need and this computer lacks; takes no time where everything is there.
 #
 # For Debian with Rust, as root or as somebody who may use sudo. Debian's packages give Python, Node,
-# Java, a C compiler, Chromium with fonts, and exiftool; feedparser goes into target/web-tests, the Nu HTML
+# Java, a C compiler, Chromium with fonts, exiftool and ffmpeg; feedparser goes into target/web-tests, the Nu HTML
 # checker and what judges pages in the browser into node_modules.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -24,6 +24,7 @@ install_packages() {
   have cc || lacking+=(build-essential)
   have chromium || have google-chrome || lacking+=(chromium)
   have exiftool || lacking+=(libimage-exiftool-perl)
+  have ffmpeg || lacking+=(ffmpeg)
   local fonts
   for fonts in fonts-liberation2 fonts-noto-core; do # without them, widths are those of no reader
     installed "$fonts" || lacking+=("$fonts")

@@ -54,6 +54,7 @@ export async function serve(folder, below = "/", policy = POLICY) {
   const server = createServer((request, response) => {
     response.setHeader("Content-Security-Policy", policy);
     answer(root, below, request.url)
+      .then((answered) => part(answered, request.headers.range))
       .then(({ status, headers = {}, body = "" }) => response.writeHead(status, headers).end(body))
       .catch((error) => response.writeHead(500).end(String(error)));
   });
@@ -80,6 +81,17 @@ async function answer(root, below, url) {
   return (await given(file, 200)) ?? (await given(join(root, "404.html"), 404)) ?? { status: 404 };
 }
 
+/** The bytes of it that a player asks for, without which no clip can be wound. */
+function part({ status, headers, body }, range) {
+  const asked = /^bytes=(\d+)-(\d*)$/.exec(range ?? "");
+  if (status !== 200 || !asked || headers["Content-Encoding"]) return { status, headers, body };
+  const first = Number(asked[1]);
+  const last = Math.min(asked[2] ? Number(asked[2]) : Infinity, body.length - 1);
+  if (first > last) return { status: 416, headers: { "Content-Range": `bytes */${body.length}` } };
+  const held = { ...headers, "Content-Range": `bytes ${first}-${last}/${body.length}` };
+  return { status: 206, headers: held, body: body.subarray(first, last + 1) };
+}
+
 async function given(file, status) {
   const held = await readFile(file).catch(() => null);
   if (held === null) return null;
@@ -89,6 +101,6 @@ async function given(file, status) {
     "Content-Type": TYPES[kind] ?? "application/octet-stream",
     "X-Content-Type-Options": "nosniff",
   };
-  if (!COMPRESSED.has(kind)) return { status, headers, body: held };
+  if (!COMPRESSED.has(kind)) return { status, headers: { ...headers, "Accept-Ranges": "bytes" }, body: held };
   return { status, headers: { ...headers, "Content-Encoding": "gzip" }, body: gzipSync(held, { level: 9 }) };
 }
