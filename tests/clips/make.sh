@@ -3,8 +3,8 @@
 #
 #   make.sh FOLDER
 #
-# All are short, and all but two are small. What must not leave with a page is in several of them, always the same: the
-# place +52.5200+013.4050, the device "Aunt Mary's phone", and the moment 2026-05-04T03:02:01Z.
+# All are short, and all but two are small. What must not leave with a page is in several of them, always the
+# same: the place +52.5200+013.4050, the device "Aunt Mary's phone", and the moment 2026-05-04T03:02:01Z.
 set -euo pipefail
 
 here=$(dirname "$(realpath "${BASH_SOURCE[0]}")")
@@ -12,25 +12,27 @@ mkdir -p "${1:?usage: make.sh FOLDER}"
 cd "$1"
 
 # From a picture that moves and a tone: 320 × 180, 2.5 seconds, a key frame twice a second.
-moving=(-f lavfi -i "testsrc2=size=320x180:rate=24:duration=2.5" -f lavfi -i "sine=frequency=330:duration=2.5")
-portrait=(-f lavfi -i "testsrc2=size=1920x1080:rate=12:duration=2" -f lavfi -i "sine=frequency=330:duration=2")
-huge=(-f lavfi -i "testsrc2=size=3840x2160:rate=8:duration=2" -f lavfi -i "sine=frequency=330:duration=2")
-still=(-f lavfi -i "color=teal:size=320x180:rate=24:duration=2" -f lavfi -i "sine=frequency=330:duration=2")
+tone=(-f lavfi -i "sine=frequency=330:duration=2.5")
+moving=(-f lavfi -i "testsrc2=size=320x180:rate=24:duration=2.5" "${tone[@]}")
+portrait=(-f lavfi -i "testsrc2=size=1920x1080:rate=12:duration=2" "${tone[@]}" -t 2)
+huge=(-f lavfi -i "testsrc2=size=3840x2160:rate=8:duration=2" "${tone[@]}" -t 2)
+still=(-f lavfi -i "color=teal:size=320x180:rate=24:duration=2" "${tone[@]}" -t 2)
+black="color=black:size=320x180:rate=24:duration=1.5,format=yuv420p"
 dark=(
-  -f lavfi -i "color=black:size=320x180:rate=24:duration=1.5[b];testsrc2=size=320x180:rate=24:duration=1,format=yuv420p[t];
-    [b]format=yuv420p[b];[b][t]concat"
-  -f lavfi -i "sine=frequency=330:duration=2.5"
+  -f lavfi -i "${black}[black];testsrc2=size=320x180:rate=24:duration=1,format=yuv420p[lit];[black][lit]concat"
+  "${tone[@]}"
 )
 h264=(-c:v libx264 -preset veryfast -g 12 -keyint_min 12 -sc_threshold 0 -pix_fmt yuv420p)
-hevc=(-c:v libx265 -preset ultrafast -x265-params "keyint=12:min-keyint=12:scenecut=0:log-level=none" -tag:v hvc1)
+hevc=(-c:v libx265 -preset ultrafast -x265-params keyint=12:min-keyint=12:scenecut=0:log-level=none -tag:v hvc1)
 vp9=(-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -g 12 -pix_fmt yuv420p)
 av1=(-c:v libsvtav1 -preset 10 -g 12 -pix_fmt yuv420p)
 aac=(-c:a aac -b:a 64k)
 opus=(-c:a libopus -b:a 48k)
 sdr=(-colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv)
 told=(
-  -metadata "location=+52.5200+013.4050/" -metadata "make=Aunt Mary's phone" -metadata "title=Aunt Mary's phone"
-  -metadata "comment=Aunt Mary's phone" -metadata "creation_time=2026-05-04T03:02:01Z"
+  -metadata "location=+52.5200+013.4050/"
+  -metadata "make=Aunt Mary's phone" -metadata "title=Aunt Mary's phone" -metadata "comment=Aunt Mary's phone"
+  -metadata "creation_time=2026-05-04T03:02:01Z"
 )
 
 # SVT-AV1 and libx265 print what they please.
@@ -67,7 +69,7 @@ in_turn ffmpeg "${moving[@]}" -af volume=0 "${h264[@]}" "${aac[@]}" silent.mp4
 in_turn ffmpeg "${moving[@]}" -an "${h264[@]}" mute.mp4
 in_turn ffmpeg "${dark[@]}" "${h264[@]}" "${aac[@]}" dark.mp4
 in_turn ffmpeg "${still[@]}" "${h264[@]}" "${aac[@]}" flat.mp4
-in_turn ffmpeg -f lavfi -i "sine=frequency=330:duration=2.5" "${aac[@]}" "${told[@]}" sound.m4a
+in_turn ffmpeg "${tone[@]}" "${aac[@]}" "${told[@]}" sound.m4a
 in_turn ffmpeg -f lavfi -i "smptebars=size=480x270" -frames:v 1 -q:v 2 cover.jpg
 rest
 
@@ -77,9 +79,11 @@ in_turn copy -i end.mp4 "${told[@]}" place-udta.mp4
 in_turn copy -i end.mp4 "${told[@]}" place-udta.mov
 in_turn copy -i end.mp4 -metadata "com.apple.quicktime.location.ISO6709=+52.5200+013.4050+034.500/" \
   -metadata "com.apple.quicktime.model=Aunt Mary's phone" -metadata "com.apple.quicktime.software=19.1" \
-  -metadata "com.apple.quicktime.creationdate=2026-05-04T05:02:01+0200" -movflags use_metadata_tags place-keys.mov
+  -metadata "com.apple.quicktime.creationdate=2026-05-04T05:02:01+0200" \
+  -movflags use_metadata_tags place-keys.mov
 in_turn copy -i end.mp4 -i cover.jpg -map 0 -map 1 -disposition:v:1 attached_pic cover.mp4
-in_turn copy -i end.mp4 -attach cover.jpg -metadata:s:t mimetype=image/jpeg -metadata:s:t filename=cover.jpg cover.mkv
+in_turn copy -i end.mp4 -attach cover.jpg -metadata:s:t mimetype=image/jpeg \
+  -metadata:s:t filename=cover.jpg cover.mkv
 in_turn copy -i vp9.webm "${told[@]}" -metadata:s:v "title=Aunt Mary's phone" tags.webm
 in_turn copy -i end.mp4 "${told[@]}" -attach cover.jpg -metadata:s:t mimetype=image/jpeg \
   -metadata:s:t "filename=Aunt Mary's phone.jpg" tags.mkv

@@ -3,7 +3,8 @@
 
     turn.py DEGREES IN OUT
 
-DEGREES, clockwise, is 90, 180 or 270. Only the matrix in the head of each track changes (ISO/IEC 14496-12, 8.3.2).
+DEGREES, clockwise, is 90, 180 or 270. Only the matrix in the head of each track changes
+(ISO/IEC 14496-12, 8.3.2).
 """
 
 import struct

@@ -22,6 +22,9 @@ SPACES = {
 }
 
 
+OF_CHANNEL = ["title", "link", "description", "language", "itunes:category", "itunes:explicit", "itunes:author"]
+"""What a podcast must say of itself."""
+
 
 def there(built: Built, address: str | None) -> Path | None:
     """The file that an absolute address of the site leads to."""
@@ -36,7 +39,7 @@ def vlogs_are_a_podcast(run: Run) -> Iterator[str]:
         if channel is None:
             yield "the feed has no channel"
             continue
-        for tag in ("title", "link", "description", "language", "itunes:category", "itunes:explicit", "itunes:author"):
+        for tag in OF_CHANNEL:
             if channel.find(tag, SPACES) is None:
                 yield f"the channel has no {tag}"
         items = {item.findtext("title", ""): item for item in channel.findall("item")}

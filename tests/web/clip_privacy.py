@@ -27,7 +27,7 @@ TAGS = {
     "device": r"^Make$|Model|Serial|Lens|Camera|Device|TrackName|Handler(Description|Type)Name",
     "software": r"Software|Encoder|WritingApp|MuxingApp|CreatorTool|Producer|Generator|Firmware|CompressorName",
     "moment": r"Date|OriginalTime|CreationTime|TimeZone|TimeStamp$",
-    "word": r"Title|Artist|Author|Comment|Copyright|^Description|Keywords|AttachedFile|UserData|^XMP|^EXIF|Thumbnail",
+    "word": r"Title|Artist|Author|Comment|Copyright|^Description|Keywords|AttachedFile|UserData|^XMP|Thumbnail",
 }
 """Names of tags that must not stand in a file, by what they tell."""
 

@@ -41,7 +41,8 @@ attachments: [{files}]
 """
 LINE = 6  # at which a post names its clip
 CAPTIONS = "WEBVTT\n\n00:00.100 --> 00:01.900\nThis is what is said.\n"
-IN_HTML = {"poster": re.compile(r'<video[^>]* poster="([^"]+)"'), "source": re.compile(r'<source src="([^"]+)"')}
+POSTER = re.compile(r'<video[^>]* poster="([^"]+)"')
+SOURCE = re.compile(r'<source src="([^"]+)"')
 PREVIEW = re.compile(r'<meta property="og:image" content="([^"]+)"')
 
 
@@ -66,7 +67,7 @@ class Post:
     @property
     def poster(self) -> Path:
         """The picture that stands for the clip."""
-        return self._file(IN_HTML["poster"])
+        return self._file(POSTER)
 
     @property
     def posters(self) -> list[Path]:
@@ -76,7 +77,7 @@ class Post:
     @property
     def sources(self) -> list[Path]:
         """What plays, in the order in which it is offered."""
-        return [self._place(address) for address in IN_HTML["source"].findall(self.html)]
+        return [self._place(address) for address in SOURCE.findall(self.html)]
 
     @property
     def web(self) -> Path:

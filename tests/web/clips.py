@@ -3,9 +3,10 @@
 
     clips.py FOREWORD
 
-It makes clips with ffmpeg, builds sites of them with the program, with and without an ffmpeg on its PATH, and
-looks at the outputs with ffmpeg and exiftool. Each check is a function whose name says what holds; each finding is a
-line `CHECK: what is wrong`, and the last line counts. Exit status: 0 without findings, 1 with findings.
+It makes clips with ffmpeg, builds sites of them with the program, with and without an ffmpeg on its PATH,
+and looks at the outputs with ffmpeg and exiftool. Each check is a function whose name says what holds; each
+finding is a line `CHECK: what is wrong`, and the last line counts. Exit status: 0 without findings, 1 with
+findings.
 """
 
 import argparse
