@@ -77,8 +77,8 @@ impl VideoLimits {
         };
         VideoLimits {
             encode: settings.and_then(|video| video.encode) == Some(Encode::Auto),
-            size: millions(settings.and_then(|video| video.max_size), 200),
-            bit_rate: millions(settings.and_then(|video| video.max_bit_rate), 10),
+            size: millions(settings.and_then(|video| video.max_size), 500),
+            bit_rate: millions(settings.and_then(|video| video.max_bit_rate), 20),
         }
     }
 }

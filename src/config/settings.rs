@@ -69,9 +69,9 @@ fields! {
         /// Whether clips that browsers may not play, or that are over the limits,
         /// are encoded for the web: `"auto"` or `"off"`. `"off"` if not given.
         encode: Option<Encode>,
-        /// Largest clip that is not told of, in megabytes. 200 if not given.
+        /// Largest clip that is not told of, in megabytes. 500 if not given.
         max_size: Option<Count>,
-        /// Highest bit rate that is not told of, in megabits a second. 10 if not given.
+        /// Highest bit rate that is not told of, in megabits a second. 20 if not given.
         max_bit_rate: Option<Count>,
     }
 }

@@ -85,11 +85,12 @@ impl<'a> Parts<'a> {
         }
         let mut total = 0_u64;
         for part in text.split_inclusive(['h', 'm', 's']) {
-            let (number, unit) = part.split_at(part.len().checked_sub(1)?);
+            let unit = part.chars().last()?;
+            let number = part.strip_suffix(unit)?;
             let unit = match unit {
-                "h" => 3600,
-                "m" => 60,
-                "s" => 1,
+                'h' => 3600,
+                'm' => 60,
+                's' => 1,
                 _ => return None,
             };
             total = total.checked_add(number.parse::<u64>().ok()?.checked_mul(unit)?)?;
@@ -284,6 +285,8 @@ mod tests {
             ("https://notyoutube.com/watch?v=a", "notyoutube.com"),
             ("https://a@youtu.be/x", "a@youtu.be"),
             ("https://youtu.be/\"><script>", "YouTube"),
+            ("https://youtu.be/?t=5é", "YouTube"),
+            ("https://vimeo.com/x?t=é", "Vimeo"),
         ] {
             let outside = of(url);
             assert_eq!(outside.provider, provider, "{url}");

@@ -186,6 +186,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Whether it stops the build.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// A problem that stops the build.
     pub fn error(code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic {

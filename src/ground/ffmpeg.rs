@@ -40,12 +40,14 @@ impl Demuxer {
 }
 
 impl Ffmpeg {
-    /// The first ffmpeg on the PATH.
+    /// The first ffmpeg on the PATH. What lies in the folder that the build was
+    /// started from is none, whatever an empty entry means to a shell.
     pub fn find() -> Option<Ffmpeg> {
         let name = format!("ffmpeg{}", env::consts::EXE_SUFFIX);
         let folders = env::var_os("PATH")?;
-        let programs = env::split_paths(&folders).map(|folder| folder.join(&name));
-        let program = programs.into_iter().find(|program| program.is_file())?;
+        let folders = env::split_paths(&folders).filter(|folder| folder.is_absolute());
+        let mut programs = folders.map(|folder| folder.join(&name));
+        let program = programs.find(|program| program.is_file())?;
         Some(Ffmpeg { program })
     }
 

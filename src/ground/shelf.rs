@@ -88,14 +88,17 @@ impl Shelf {
         clean: impl FnOnce(&mut dyn Input, &mut dyn Write) -> io::Result<bool>,
     ) -> Result<(Fingerprint, u64), String> {
         let told = |error: io::Error| error.to_string();
-        let folder = self
+        let shelf = self
             .folder
             .as_ref()
             .ok_or("there is no disk to put it on")?;
-        let folder = folder.join(key.to_string());
-        fs::create_dir_all(&folder).map_err(told)?;
-        let beside = folder.join(format!("{}.{name}", std::process::id()));
-        let cleaner = folder.join(format!("{}.clean.{name}", std::process::id()));
+        let folder = shelf.join(key.to_string());
+        // Under no key, so that what a build leaves there that is killed is swept.
+        let making = shelf.join(format!("making-{}", std::process::id()));
+        fs::create_dir_all(&folder)
+            .and_then(|()| fs::create_dir_all(&making))
+            .map_err(told)?;
+        let (beside, cleaner) = (making.join(name), making.join(format!("clean-{name}")));
         let sum = || {
             let mut made = fs::File::open(&beside)?;
             if clean(&mut made, &mut fs::File::create(&cleaner)?)? {
@@ -108,10 +111,7 @@ impl Shelf {
         };
         let made = make(&beside).and_then(|()| sum().map_err(told));
         // What is left over would only take room.
-        let _ = fs::remove_file(&cleaner);
-        if made.is_err() {
-            let _ = fs::remove_file(&beside);
-        }
+        let _ = fs::remove_dir_all(&making);
         made
     }
 

@@ -53,6 +53,15 @@ pub use file::{MediaFile, Origin, address, media_type};
 /// A file that can be used, or what is wrong with it.
 type Found<T> = Result<Arc<T>, MediaError>;
 
+/// A text that was read, with what is wrong with it: told to whoever shows it.
+#[derive(Debug)]
+pub struct Read {
+    /// The text.
+    pub text: Arc<Text>,
+    /// What is wrong with it.
+    pub problems: Vec<Diagnostic>,
+}
+
 /// What is known of the files that entries name.
 #[derive(Debug, Default)]
 pub struct Media {
@@ -60,7 +69,7 @@ pub struct Media {
     files: BTreeMap<String, Found<MediaFile>>,
     pictures: BTreeMap<(String, Shape), Found<Picture>>,
     clips: BTreeMap<String, Found<Clip>>,
-    texts: BTreeMap<(String, Purpose), Arc<Text>>,
+    texts: BTreeMap<(String, Purpose), Read>,
     posters: BTreeMap<Arc<str>, Arc<Poster>>,
 }
 
@@ -85,7 +94,7 @@ impl Media {
 
     /// The captions, chapters or transcript at a composed path,
     /// with the path that it has on the disk.
-    pub fn text(&self, path: &str, purpose: Purpose) -> Option<(&Arc<str>, &Arc<Text>)> {
+    pub fn text(&self, path: &str, purpose: Purpose) -> Option<(&Arc<str>, &Read)> {
         let text = self.texts.get(&(path.to_owned(), purpose))?;
         Some((&self.seen.get(path)?.0, text))
     }
@@ -110,6 +119,7 @@ pub fn make(doors: &Doors, config: &Config, content: &Content, report: &mut Repo
         config,
         content,
         maker: Maker::new(doors, config),
+        encoded: encode::Made::default(),
         total: named.iter().filter(|(path, ..)| is_worked(path)).count(),
     };
     let looked: Vec<Result<Looked, Diagnostic>> = named
@@ -140,7 +150,7 @@ struct Looked {
     seen: Option<(String, (Arc<str>, Seen))>,
     file: Option<(String, Found<MediaFile>)>,
     clip: Option<(String, Found<Clip>)>,
-    texts: Vec<((String, Purpose), Arc<Text>)>,
+    texts: Vec<((String, Purpose), Read)>,
     pictures: Vec<((String, Shape), Found<Picture>)>,
     problems: Vec<Diagnostic>,
 }
@@ -161,6 +171,7 @@ struct Workshop<'a> {
     config: &'a Config,
     content: &'a Content,
     maker: Maker<'a>,
+    encoded: encode::Made,
     /// How many pictures and clips are named.
     total: usize,
 }
@@ -181,10 +192,12 @@ impl Workshop<'_> {
         }
         for purpose in &uses.read {
             let renderer = &self.content.renderer;
-            let problems = &mut looked.problems;
-            let text = captions::look(self.doors, renderer, info, seen, *purpose, problems)?;
-            let key = (path.to_owned(), *purpose);
-            looked.texts.push((key, Arc::new(text)));
+            let (text, problems) = captions::look(self.doors, renderer, info, seen, *purpose)?;
+            let read = Read {
+                text: Arc::new(text),
+                problems,
+            };
+            looked.texts.push(((path.to_owned(), *purpose), read));
         }
         for shape in &uses.shown {
             let picture = self.maker.picture(path, info, seen, *shape);
@@ -241,7 +254,15 @@ impl Workshop<'_> {
     ) -> Result<Clip, MediaError> {
         let Doors { files, store, .. } = self.doors;
         let mut clip = clip::look(*files, store, path, info, seen)?;
-        match encode::encoded(self.doors, self.config, path, info, seen, &clip) {
+        match encode::encoded(
+            self.doors,
+            &self.encoded,
+            self.config,
+            path,
+            info,
+            seen,
+            &clip,
+        ) {
             Ok(encoded) => clip.encoded = encoded,
             Err(problem) => problems.push(problem),
         }

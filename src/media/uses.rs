@@ -55,16 +55,7 @@ pub fn of(config: &Config, content: &Content) -> BTreeMap<String, Uses> {
     let broken = content.broken.iter().map(|source| &source.path);
     let entries = posts.chain(people).chain(pages).chain(broken);
     let entries: HashSet<String> = entries.map(|path| composed(path)).collect();
-    let in_post = |post: &Arc<Entry<PostFields>>| {
-        let all: Vec<Use> = in_fields(post).into_iter().chain(in_text(post)).collect();
-        let clips = all.iter().filter(|(_, want)| matches!(want, Want::Clip));
-        let beside = clips.flat_map(|(clip, _)| poster::beside(clip));
-        let there = beside.filter(|path| content.files.contains_key(path));
-        let posters: Vec<Use> = there
-            .map(|path| (path, Want::Shown(Shape::Whole)))
-            .collect();
-        all.into_iter().chain(posters)
-    };
+    let in_post = |post: &Arc<Entry<PostFields>>| in_fields(post).into_iter().chain(in_text(post));
     let in_posts = content.posts.par_iter().flat_map_iter(in_post);
     let mut all: Vec<Use> = in_posts.collect();
     for person in &content.people {
@@ -72,6 +63,13 @@ pub fn of(config: &Config, content: &Content) -> BTreeMap<String, Uses> {
         all.extend(in_text(person));
     }
     all.extend(content.pages.iter().flat_map(|page| in_text(page)));
+    let clips = all.iter().filter(|(_, want)| matches!(want, Want::Clip));
+    let beside = clips.flat_map(|(clip, _)| poster::beside(clip));
+    let posters = beside.filter(|path| content.files.contains_key(path));
+    let posters: Vec<Use> = posters
+        .map(|path| (path, Want::Shown(Shape::Whole)))
+        .collect();
+    all.extend(posters);
     all.extend(config.look.iter().flat_map(of_look));
     let mut uses: BTreeMap<String, Uses> = BTreeMap::new();
     for (path, want) in all.into_iter().filter(|(path, _)| !entries.contains(path)) {

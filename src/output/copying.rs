@@ -71,7 +71,10 @@ fn is_in_place(pieces: &[Piece]) -> bool {
 
 /// Copies a file as a whole, and then writes over parts of it.
 fn patched(place: &PathBuf, pieces: &[Piece], out: &mut fs::File) -> io::Result<()> {
-    io::copy(&mut fs::File::open(place)?, out)?;
+    let copied = io::copy(&mut fs::File::open(place)?, out)?;
+    if copied < plan::size(pieces) {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
     let mut at = 0;
     for piece in pieces {
         out.seek(SeekFrom::Start(at))?;

@@ -13,7 +13,7 @@ use crate::media::clip::Clip;
 use crate::media::picture::{Format, Picture};
 use crate::media::poster::Poster;
 use crate::pages::{parts, vlog};
-use crate::site::links::Target;
+use crate::site::target::Target;
 
 /// How wide a picture in the text is: as its column, or as the window.
 const IN_TEXT: &str = "auto, (min-width: 46rem) 42rem, 100vw";
@@ -118,7 +118,7 @@ fn played(name: &str, clip: &Clip, poster: Option<&Poster>, place: &Place) -> St
     if name != "src" || !place.is_page {
         return all;
     }
-    if let Some((width, height)) = clip.pixels() {
+    if let Some((width, height)) = vlog::main_pixels(clip) {
         all += &format!(" width=\"{width}\" height=\"{height}\"");
     }
     if let Some(poster) = poster.and_then(|poster| poster.picture.widest()) {

@@ -78,7 +78,7 @@ fn video(out: &mut String, post: &Post, vlog: &Vlog, base: &str) {
     if let Some(length) = vlog.length() {
         let seconds = length::rounded(length).as_secs();
         element(out, "itunes:duration", &seconds.to_string());
-        let (width, height) = clip.pixels().unwrap_or_default();
+        let (width, height) = vlog::main_pixels(clip).unwrap_or_default();
         push(
             out,
             format_args!(

@@ -1,6 +1,7 @@
 //! What a page says to programs, as HTML for its head: its description, its one
 //! address, its feeds, Open Graph and linked data.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::ground::address::encode;
@@ -12,6 +13,8 @@ use crate::pages::plan::{Page, PageKind};
 use crate::pages::press::Press;
 use crate::pages::view::{FeedView, PageView};
 use crate::pages::vlog;
+use crate::site::Post;
+use crate::site::target::origins;
 use crate::site::vlog::Vlog;
 
 /// The metadata of a page that shows `view`; `root` is the way up.
@@ -49,13 +52,25 @@ pub fn html(press: &Press, page: Page, view: &PageView, root: &str) -> String {
 /// Which frames a page may hold: those of the provider whose video is on it, and
 /// no others (Content Security Policy Level 3, 6.1.6).
 fn frames(press: &Press, page: Page, head: &mut Head) {
-    let PageKind::Post(story) = page.kind else {
-        return;
+    let (site, language) = (&press.site, page.language);
+    let origins: BTreeSet<String> = match page.kind {
+        PageKind::Post(story) => {
+            let post = site.stories[story].shown(language);
+            post.map(Post::origins).unwrap_or_default()
+        }
+        PageKind::Person(person) => {
+            let profile = site.people[person].shown(language);
+            profile
+                .map(|profile| origins(&profile.links).collect())
+                .unwrap_or_default()
+        }
+        PageKind::Standing(standing) => {
+            let page = site.standing[standing].shown(language);
+            page.map(|page| origins(&page.links).collect())
+                .unwrap_or_default()
+        }
+        _ => BTreeSet::new(),
     };
-    let Some(post) = press.site.stories[story].shown(page.language) else {
-        return;
-    };
-    let origins = post.origins();
     if !origins.is_empty() {
         let name = "http-equiv=\"Content-Security-Policy\"";
         let origins: Vec<String> = origins.into_iter().collect();
@@ -193,7 +208,7 @@ fn video(vlog: &Vlog, base: &str, head: &mut Head) {
         let file = vlog::main(clip);
         head.property("og:video", &format!("{base}{}", encode(&file.address)));
         head.property("og:video:type", file.media_type());
-        if let Some((width, height)) = clip.pixels() {
+        if let Some((width, height)) = vlog::main_pixels(clip) {
             head.property("og:video:width", &width.to_string());
             head.property("og:video:height", &height.to_string());
         }

@@ -37,7 +37,7 @@ use crate::media::{MediaFile, Origin, clip};
 use crate::pages::feed_plan::Feed;
 use crate::pages::plan::{Page, PageKind};
 use crate::pages::press::Press;
-use crate::site::links::Target;
+use crate::site::target::{Target, origins};
 use crate::site::vlog::Vlog;
 use crate::site::{Post, Site};
 use crate::theme::Theme;
@@ -140,7 +140,12 @@ pub fn lay_out(site: Site, theme: Theme, report: &mut Report) -> Edition {
 /// What readers' browsers must be allowed, so that videos from outside play.
 fn outside_videos(site: &Site) -> Option<Diagnostic> {
     let posts = site.stories.iter().flat_map(|story| &story.variants);
-    let origins: BTreeSet<String> = posts.flatten().flat_map(Post::origins).collect();
+    let people = site.people.iter().flat_map(|person| &person.profiles);
+    let pages = site.standing.iter().flat_map(|page| &page.variants);
+    let in_people = people.flatten().flat_map(|profile| origins(&profile.links));
+    let in_pages = pages.flatten().flat_map(|page| origins(&page.links));
+    let in_posts = posts.flatten().flat_map(Post::origins);
+    let origins: BTreeSet<String> = in_posts.chain(in_people).chain(in_pages).collect();
     if origins.is_empty() {
         return None;
     }

@@ -17,7 +17,7 @@ use crate::pages::press::Press;
 use crate::pages::view::{DownloadView, HeadingView, PostView, VideoView};
 use crate::pages::vlog;
 use crate::site::Post;
-use crate::site::links::Target;
+use crate::site::target::Target;
 
 /// A post with fewer words has no outline.
 const OUTLINE_WORDS: usize = 600;

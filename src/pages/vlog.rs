@@ -26,7 +26,7 @@ use crate::site::vlog::{Play, Transcript, Vlog, is_same};
 pub fn view(vlog: &Vlog, locale: &Locale) -> VideoView {
     let (width, height) = vlog
         .clip()
-        .and_then(|clip| clip.pixels())
+        .and_then(|clip| main_pixels(clip))
         .unwrap_or_default();
     let file = vlog.clip().map(|clip| main(clip));
     let moment = |at: Option<Duration>, speaker: Option<&str>, html: String| MomentView {
@@ -89,6 +89,12 @@ pub fn main(clip: &Clip) -> &MediaFile {
     clip.encoded
         .first()
         .map_or(&clip.file, |encoded| &encoded.file)
+}
+
+/// Width and height of that file in pixels.
+pub fn main_pixels(clip: &Clip) -> Option<(u32, u32)> {
+    let encoded = clip.encoded.first().map(|encoded| encoded.pixels);
+    encoded.or_else(|| clip.pixels())
 }
 
 /// A clip at a moment (Media Fragments URI 1.0).

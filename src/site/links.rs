@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::config::VideoLimits;
 use crate::content::Content;
 use crate::content::entry::Entry;
 use crate::content::markdown::{Link, LinkKind, SCHEMES};
-use crate::content::outside::{self, Outside};
+use crate::content::outside;
 use crate::content::reference;
 use crate::content::source::{FOLDER, Source};
 use crate::ground::address::{composed, decode, encode, file_name, folder, scheme, split_fragment};
@@ -14,29 +15,10 @@ use crate::ground::fields::Spanned;
 use crate::media::captions::{Purpose, Text};
 use crate::media::clip::Clip;
 use crate::media::picture::{Picture, Shape};
-use crate::media::poster::Poster;
 use crate::media::{Media, MediaError, MediaFile};
 use crate::site::index::{Destination, Index};
 use crate::site::live::State;
-
-/// Where a link leads.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Target {
-    /// A page of the site: the way from the output's root, with a fragment.
-    Page(Arc<str>),
-    /// A place on the same page, such as `#part`.
-    Here(Arc<str>),
-    /// A file that leaves with the pages.
-    File(Arc<MediaFile>),
-    /// A picture that is shown.
-    Picture(Arc<Picture>),
-    /// A clip that is played, with what stands for it.
-    Clip(Arc<Clip>, Option<Arc<Poster>>),
-    /// A video that is played, and hosted elsewhere.
-    Outside(Arc<Outside>),
-    /// Nowhere: what it named is not shown.
-    Nowhere,
-}
+use crate::site::target::Target;
 
 /// Resolves what entries name.
 pub struct Resolver<'a> {
@@ -46,6 +28,8 @@ pub struct Resolver<'a> {
     pub index: &'a Index<'a>,
     /// The files by their paths.
     pub media: &'a Media,
+    /// What is asked of clips.
+    pub limits: &'a VideoLimits,
 }
 
 impl Resolver<'_> {
@@ -105,6 +89,8 @@ impl Resolver<'_> {
         {
             let poster = self.media.poster(path).cloned();
             let clip = offered(clip, &link.at, problems);
+            let findings = clip.iter().flat_map(|clip| clip.findings(self.limits));
+            problems.extend(findings.map(|problem| problem.at(link.at.clone())));
             return Some(clip.map_or(Target::Nowhere, |clip| Target::Clip(clip, poster)));
         }
         let file = offered(self.media.file(path)?, &link.at, problems);
@@ -164,7 +150,16 @@ impl Resolver<'_> {
         let path = reference::field_path(&source.path, &value.value);
         let path = inside(path, value, problems)?;
         match self.media.text(&path, purpose) {
-            Some((file, text)) => Some((file.clone(), text.clone())),
+            Some((file, read)) => {
+                problems.extend(read.problems.iter().cloned());
+                if read.problems.iter().any(Diagnostic::is_error) {
+                    let message = format!("`{}` has errors", value.value);
+                    let problem = Diagnostic::error(Code::BadCaptions, message);
+                    let repair = format!("mend what is told of {file}");
+                    problems.push(problem.at(value.at.clone()).repair(repair));
+                }
+                Some((file.clone(), read.text.clone()))
+            }
             None => self.no_file(&path, value, problems),
         }
     }

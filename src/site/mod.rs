@@ -15,6 +15,7 @@ mod posts;
 mod related;
 mod section;
 mod standing;
+pub mod target;
 mod topics;
 pub mod vlog;
 pub mod vlogs;
@@ -38,9 +39,10 @@ use crate::media::picture::Picture;
 use crate::media::{Media, MediaFile};
 use crate::site::address::{Address, Addresses};
 use crate::site::index::Index;
-use crate::site::links::{Resolver, Target};
+use crate::site::links::Resolver;
 use crate::site::live::Clock;
 use crate::site::look::Look;
+use crate::site::target::{Target, origins};
 use crate::site::vlog::Vlog;
 use crate::site::vlogs::VlogList;
 
@@ -108,12 +110,8 @@ impl Post {
 
     /// What a `frame-src` must allow for its videos that are hosted elsewhere.
     pub fn origins(&self) -> BTreeSet<String> {
-        let in_text = self.links.iter().filter_map(|target| match target {
-            Target::Outside(outside) => outside.origin(),
-            _ => None,
-        });
         let own = self.vlog.as_ref().and_then(Vlog::origin);
-        in_text.chain(own).collect()
+        origins(&self.links).chain(own).collect()
     }
 
     /// Slides and other files to download.
@@ -313,6 +311,7 @@ fn settle_once(
         content,
         index: &index,
         media,
+        limits: &config.video,
     };
     let mut problems = Vec::new();
     let people = people::settle(config, content, &resolver, clock, &mut problems);
@@ -335,6 +334,10 @@ fn settle_once(
     problems.extend(spellings);
     let redirects = claims::redirects(&stories, &standing, &mut problems);
     problems.extend(clashes);
+    // Translations of a post share what is wrong with their captions.
+    let mut told = HashSet::new();
+    problems
+        .retain(|problem| told.insert((problem.code, problem.at.clone(), problem.message.clone())));
     let site = Site {
         config: config.clone(),
         stories,

@@ -4,6 +4,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use unic_langid::LanguageIdentifier;
+
 use crate::config::Config;
 use crate::content::entry::Entry;
 use crate::content::outside::{self, Outside};
@@ -14,7 +16,6 @@ use crate::ground::fields::Spanned;
 use crate::ground::length;
 use crate::media::captions::{Chapter, Cue, Form, Paragraph, Purpose, Text, paragraphs};
 use crate::media::clip::Clip;
-use crate::media::clip::fitness::findings;
 use crate::media::poster::Poster;
 use crate::media::{MediaFile, captions};
 use crate::site::links::{Resolver, unsafe_address};
@@ -52,6 +53,8 @@ pub enum Play {
 pub struct Track {
     /// The language tag.
     pub language: String,
+    /// The same as it was written.
+    given: String,
     /// The file, as WebVTT.
     pub file: MediaFile,
     /// The same as a script, for pages that are opened from a disk.
@@ -146,17 +149,24 @@ pub fn settle(
     let described = fields.audio_description.as_ref();
     let described = described.and_then(|value| settler.clip(value));
     let captions = settler.captions(fields);
-    let chapters = settler.chapters(fields);
+    let mut chapters = settler.chapters(fields);
     let given = settler.transcript(fields);
     let play = settler.play(fields)?;
+    let is_here = matches!(play, Play::Here(_));
+    if let Play::Here(clip) = &play
+        && let Some(last) = chapters.last_mut()
+    {
+        let length = Some(clip.facts.duration).filter(|length| *length > last.start);
+        last.end = last.end.or(length);
+    }
     let vlog = Vlog {
         title: fields.title.as_ref().unwrap_or(&entry.fields.title).clone(),
         poster: resolver.media.poster(&entry.source.path).cloned(),
         transcript: given.unwrap_or_else(|| spoken(&captions)),
         play,
-        captions,
+        captions: if is_here { captions } else { Vec::new() },
         chapters,
-        described,
+        described: described.filter(|_| is_here),
     };
     settler.check(fields, &vlog);
     Some(vlog)
@@ -173,22 +183,33 @@ impl Settler<'_> {
     fn play(&mut self, fields: &VideoFields) -> Option<Play> {
         if let Some(url) = &fields.url {
             self.problems.extend(unsafe_address(url));
+            self.only_clips_have(fields);
             return Some(Play::Outside(outside::of(&url.value)));
         }
         let clip = self.clip(fields.file.as_ref()?)?;
         Some(Play::Here(clip))
     }
 
+    /// Tells of what a video that is hosted elsewhere brings itself.
+    fn only_clips_have(&mut self, fields: &VideoFields) {
+        let captions = fields.captions.values().map(|file| ("captions", &file.at));
+        let described = fields.audio_description.iter();
+        let described = described.map(|file| ("audio_description", &file.at));
+        let problem = |(name, at): (&str, &Span)| {
+            let message = format!("`{name}` is of no use for a video that is hosted elsewhere");
+            let problem = Diagnostic::warning(Code::BadValue, message).at(at.clone());
+            problem.repair("add it where the video is hosted, or put the clip beside the post")
+        };
+        self.problems.extend(captions.chain(described).map(problem));
+    }
+
     /// A clip that a field names, with all that is to be said of it.
     fn clip(&mut self, value: &Spanned<String>) -> Option<Arc<Clip>> {
         let source = &self.entry.source;
         let clip = self.resolver.clip(source, value, self.problems)?;
-        let limits = &self.config.video;
-        for finding in findings(&clip.facts, clip.file.size, limits) {
-            if clip.encoded.is_empty() || !finding.is_mended_by_encoding() {
-                self.problems.push(finding.problem().at(value.at.clone()));
-            }
-        }
+        let findings = clip.findings(&self.config.video).into_iter();
+        self.problems
+            .extend(findings.map(|problem| problem.at(value.at.clone())));
         Some(clip)
     }
 
@@ -198,7 +219,8 @@ impl Settler<'_> {
             self.check_language(language, value);
             if let Some((path, text)) = self.text(value, Purpose::Captions) {
                 tracks.push(Track {
-                    language: language.clone(),
+                    language: tag(language).unwrap_or_else(|| language.clone()),
+                    given: language.clone(),
                     file: captions::file(&path, &text, Form::WebVtt),
                     script: captions::file(&path, &text, Form::Script),
                     text,
@@ -211,7 +233,7 @@ impl Settler<'_> {
     }
 
     fn check_language(&mut self, language: &str, value: &Spanned<String>) {
-        if language.parse::<unic_langid::LanguageIdentifier>().is_err() {
+        if tag(language).is_none() {
             let message = format!("`{language}` is no language tag");
             let problem = Diagnostic::error(Code::BadValue, message).at(value.at.clone());
             let repair = "write one such as `en` or `pt-BR` before the name of the file";
@@ -308,14 +330,21 @@ impl Settler<'_> {
             return;
         }
         let past = |what: &str, at: &Span, time: Duration| {
-            let (time, length) = (length::clock(time), length::clock(length));
+            let end = length::rounded(length);
+            let (time, length) = (length::clock(time), length::clock(end));
             let message = format!("{what} at {time}, but the clip ends at {length}");
             let problem = Diagnostic::warning(Code::BadCaptions, message).at(at.clone());
-            problem.repair("look whether they belong to this clip, or it was cut since")
+            problem.repair("look whether that belongs to this clip, or it was cut since")
         };
+        if let (Some(at), Some(file)) = (fields.poster_at, &fields.file)
+            && at > length
+        {
+            self.problems
+                .push(past("the poster is to be taken", &file.at, at));
+        }
         for track in &vlog.captions {
             let last = track.cues().iter().map(|cue| cue.end).max();
-            let value = &fields.captions[&track.language];
+            let value = &fields.captions[&track.given];
             if let Some(last) = last.filter(|last| *last > most) {
                 let what = "the last caption ends";
                 self.problems.push(past(what, &value.at, last));
@@ -334,6 +363,12 @@ impl Settler<'_> {
             self.problems.extend(problem);
         }
     }
+}
+
+/// A language tag in its usual form (BCP 47); `None` for what is none.
+fn tag(text: &str) -> Option<String> {
+    let id: LanguageIdentifier = text.parse().ok()?;
+    (id.language.as_str().len() <= 3).then(|| id.to_string())
 }
 
 /// What is said, by the captions in the language of the post, else the first.

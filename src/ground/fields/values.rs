@@ -80,7 +80,13 @@ impl Value for Duration {
         };
         let moment = text.as_deref().and_then(length::parse);
         if moment.is_none() {
-            reader.wrong::<Duration>(node);
+            let message = format!(
+                "expected {}, found {}",
+                Duration::expected(),
+                node.describe()
+            );
+            let repair = "write minutes and seconds, such as `1:30`";
+            reader.bad(node, message, Some(repair.into()));
         }
         moment
     }

@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::markdown::{self, Fill, Renderer};
+use crate::content::markdown::{self, Fill, Link, LinkKind, Renderer};
+use crate::content::outside;
 use crate::ground::address::extension;
 use crate::ground::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::ground::doors::Doors;
+use crate::ground::escape::{attribute, text};
 use crate::ground::files::{self, FileInfo};
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::media::captions::chapters;
@@ -44,7 +46,7 @@ pub enum Text {
     Html(String),
 }
 
-/// Reads a file, or remembers what was read; adds what is wrong with it.
+/// Reads a file, or remembers what was read, with what is wrong with it.
 ///
 /// # Errors
 /// If the file cannot be read.
@@ -54,24 +56,19 @@ pub fn look(
     info: &FileInfo,
     seen: Seen,
     purpose: Purpose,
-    problems: &mut Vec<Diagnostic>,
-) -> Result<Text, Diagnostic> {
+) -> Result<(Text, Vec<Diagnostic>), Diagnostic> {
     let start = Combine::default().text("text").text(&info.path);
     let key = start.value(&purpose).print(seen.print).done();
-    let (text, found) = match doors.store.recall::<(Text, Vec<Diagnostic>)>(key) {
-        Some(known) => known,
-        None => {
-            let bytes = doors.files.read(&info.path).map_err(|error| {
-                let message = format!("cannot read the file: {error}");
-                Diagnostic::error(Code::Unreadable, message).in_file(&info.path)
-            })?;
-            let known = read(&bytes, renderer, info, purpose);
-            doors.store.keep(key, &known);
-            known
-        }
-    };
-    problems.extend(found);
-    Ok(text)
+    if let Some(known) = doors.store.recall(key) {
+        return Ok(known);
+    }
+    let bytes = doors.files.read(&info.path).map_err(|error| {
+        let message = format!("cannot read the file: {error}");
+        Diagnostic::error(Code::Unreadable, message).in_file(&info.path)
+    })?;
+    let known = read(&bytes, renderer, info, purpose);
+    doors.store.keep(key, &known);
+    Ok(known)
 }
 
 fn read(
@@ -129,8 +126,25 @@ fn markdown(bytes: &[u8], renderer: &Renderer, info: &FileInfo) -> (Text, Vec<Di
     };
     let text = markdown::Text::below(&info.path, &source, 0);
     let rendered = renderer.render(&text, "");
-    let html = rendered.html.fill(|_: &Fill| String::new());
-    (Text::Html(html), rendered.problems)
+    let links = rendered.facts.links;
+    let html = rendered.html.fill(|fill| match fill {
+        // What it names is not known here, so the picture is as if it were not there.
+        Fill::Open(_) => "<!--".into(),
+        Fill::Close(_) => "-->".into(),
+        Fill::Player(link) => links.get(*link).map_or(String::new(), player),
+        Fill::Attribute { .. } | Fill::About(_) | Fill::Word(_) => String::new(),
+    });
+    // The text of the post may have the same ids.
+    let html = html.replace(" id=\"", " id=\"transcript-");
+    let html = html.replace("href=\"#", "href=\"#transcript-");
+    let inside = links.iter().filter(|link| link.kind != LinkKind::Player);
+    let mut problems = rendered.problems;
+    problems.extend(inside.map(|link| {
+        let message = "a transcript leads nowhere inside the site";
+        let problem = Diagnostic::warning(Code::BrokenLink, message).at(link.at.clone());
+        problem.repair("put the link or the picture into the text of the post")
+    }));
+    (Text::Html(html), problems)
 }
 
 /// How captions are written.
@@ -140,6 +154,13 @@ pub enum Form {
     WebVtt,
     /// A script that sets `captions`, for pages that may not read other files.
     Script,
+}
+
+/// A link in the place of a player.
+fn player(link: &Link) -> String {
+    let video = outside::of(&link.target);
+    let (url, name) = (attribute(&video.url), text(&video.provider));
+    format!("<a href=\"{url}\">{name}</a>")
 }
 
 impl Text {
@@ -219,6 +240,7 @@ fn problems(faults: Vec<Fault>, places: &Places) -> Vec<Diagnostic> {
             match counts.remove(&discriminant(&fault.kind)) {
                 None => continue,
                 Some(1) => {}
+                Some(2) => message += ", and there is one more such",
                 Some(count) => message += &format!(", and there are {} more such", count - 1),
             }
         }

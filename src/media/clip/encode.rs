@@ -1,7 +1,9 @@
 //! Clips encoded for the web by ffmpeg, once, where the settings ask for it.
 
+use std::collections::HashMap;
 use std::io::{self, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -36,6 +38,7 @@ struct Known {
 /// If it needs them and they cannot be made.
 pub fn encoded(
     doors: &Doors,
+    made: &Made,
     config: &Config,
     path: &str,
     info: &FileInfo,
@@ -59,6 +62,7 @@ pub fn encoded(
     let key = Combine::default().text("encoded").print(seen.print).done();
     let encoder = Encoder {
         doors,
+        made,
         ffmpeg,
         source,
         key,
@@ -96,8 +100,13 @@ fn name(lines: u32) -> String {
     format!("{lines}.mp4")
 }
 
+/// What was encoded in this build.
+#[derive(Debug, Default)]
+pub struct Made(Mutex<HashMap<Fingerprint, Vec<Known>>>);
+
 struct Encoder<'a> {
     doors: &'a Doors<'a>,
+    made: &'a Made,
     ffmpeg: &'a Ffmpeg,
     source: PathBuf,
     key: Fingerprint,
@@ -116,8 +125,12 @@ impl Encoder<'_> {
         {
             return Ok(known);
         }
-        // It uses all cores by itself.
+        // It uses all cores by itself, and encodes a clip that is there twice once.
         let _alone = shelf.gate.pass();
+        let mut made = self.made.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = made.get(&self.key) {
+            return Ok(known.clone());
+        }
         let fewer = LINES.iter().filter(|lines| **lines < self.short);
         let mut lines: Vec<u32> = fewer.copied().collect();
         if lines.len() < LINES.len() {
@@ -130,6 +143,7 @@ impl Encoder<'_> {
             .map(|(index, lines)| self.encode(lines, index, count))
             .collect::<Result<Vec<Known>, String>>()?;
         self.doors.store.keep(self.key, &known);
+        made.insert(self.key, known.clone());
         Ok(known)
     }
 

@@ -17,8 +17,9 @@ pub enum Finding {
     Sound(String),
     /// It has more bytes than the settings allow.
     Size(u64),
-    /// It has more bits a second than the settings allow.
-    BitRate(u64),
+    /// It has more bits a second than the settings allow: how many, and how many
+    /// may be.
+    BitRate(u64, u64),
     /// It has no sound.
     NoSound,
     /// Nothing can be heard in its sound.
@@ -28,14 +29,16 @@ pub enum Finding {
 /// What to do on a phone or in Teams for a clip that every browser plays.
 const PLAYABLE: &str = "on an iPhone choose Settings, Camera, Formats, Most Compatible, on an \
     Android phone turn off “High efficiency video” (HEVC) in the settings of the camera, and record \
-    again; from Microsoft Teams download the recording as MP4; or set `encode = \"auto\"` under \
-    `[video]` in site.toml where ffmpeg is installed";
+    again; from Microsoft Teams download the recording as MP4";
 
 /// What to do for a clip that is light enough.
-const LIGHT: &str = "on an iPhone choose Settings, Camera, Record Video, 1080p HD at 30 fps, on an \
-    Android phone choose FHD 30 in the camera, and record again or cut it shorter; from Microsoft \
-    Teams download the recording in a lower quality; or set `encode = \"auto\"` under `[video]` in \
-    site.toml where ffmpeg is installed";
+const LIGHT: &str = "on an iPhone choose Settings, Camera, Record Video, 720p HD at 30 fps, on an \
+    Android phone choose HD 30 in the settings of the camera, and record again; cut a recording of \
+    Microsoft Teams shorter in Clipchamp";
+
+/// What the comms team can do instead.
+const ENCODE: &str =
+    "; or set `encode = \"auto\"` under `[video]` in site.toml where ffmpeg is installed";
 
 /// What to do for a clip that can be heard.
 const AUDIBLE: &str = "on an iPhone or an Android phone see that the microphone is not covered and \
@@ -63,7 +66,7 @@ pub fn findings(facts: &Facts, size: u64, limits: &VideoLimits) -> Vec<Finding> 
         picture,
         strange.map(|name| Finding::Sound(name.clone())),
         (size > limits.size).then_some(Finding::Size(limits.size)),
-        too_fast.then_some(Finding::BitRate(facts.bit_rate)),
+        too_fast.then_some(Finding::BitRate(facts.bit_rate, limits.bit_rate)),
         heard,
     ];
     all.into_iter().flatten().collect()
@@ -71,8 +74,19 @@ pub fn findings(facts: &Facts, size: u64, limits: &VideoLimits) -> Vec<Finding> 
 
 /// Whether every browser knows how a picture is coded.
 fn is_known(video: &Video) -> bool {
-    use VideoCodec::{Av1, H264, Vp8, Vp9};
-    matches!(video.codec, H264 | Vp8 | Vp9 | Av1)
+    match video.codec {
+        VideoCodec::H264 => !is_studio(&video.name),
+        VideoCodec::Vp8 | VideoCodec::Vp9 | VideoCodec::Av1 => true,
+        VideoCodec::Hevc | VideoCodec::ProRes | VideoCodec::Other => false,
+    }
+}
+
+/// Whether H.264 is of a profile with more colour than browsers take: 4:2:2, 4:4:4
+/// or intra (ITU-T H.264, A.2), by the number after `avc1.`.
+fn is_studio(name: &str) -> bool {
+    let profile = name.split_once('.').and_then(|(_, rest)| rest.get(..2));
+    let profile = profile.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+    matches!(profile, Some(122 | 244 | 44))
 }
 
 impl Finding {
@@ -82,7 +96,7 @@ impl Finding {
     }
 
     /// The problem with its repair, at no place yet.
-    pub fn problem(&self) -> Diagnostic {
+    pub fn problem(&self, limits: &VideoLimits) -> Diagnostic {
         let (code, message, repair) = match self {
             Finding::Container => {
                 let message = "many browsers do not play MKV";
@@ -106,10 +120,11 @@ impl Finding {
                 let message = format!("the video is larger than {} MB", most / 1_000_000);
                 (Code::VideoSize, message, LIGHT)
             }
-            Finding::BitRate(rate) => {
+            Finding::BitRate(rate, most) => {
+                let (whole, tenths) = (rate / 1_000_000, rate / 100_000 % 10);
                 let message = format!(
-                    "the video takes {} megabits a second, which stalls on a slow connection",
-                    rate / 1_000_000
+                    "the video takes {whole}.{tenths} megabits a second, and {} are the limit",
+                    most / 1_000_000
                 );
                 (Code::VideoSize, message, LIGHT)
             }
@@ -119,7 +134,9 @@ impl Finding {
                 (Code::VideoSound, message.into(), AUDIBLE)
             }
         };
-        Diagnostic::warning(code, message).repair(repair)
+        let can_ask = self.is_mended_by_encoding() && !limits.encode;
+        let instead = if can_ask { ENCODE } else { "" };
+        Diagnostic::warning(code, message).repair(format!("{repair}{instead}"))
     }
 }
 

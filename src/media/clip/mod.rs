@@ -24,11 +24,13 @@ pub mod plan;
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::VideoLimits;
 use crate::ground::address::extension;
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::files::{FileInfo, Files};
 use crate::ground::fingerprint::Combine;
 use crate::ground::store::Store;
+use crate::media::clip::fitness::Finding;
 use crate::media::clip::movie::Movie;
 use crate::media::clip::plan::Piece;
 use crate::media::file::{MediaFile, Origin, Seen, address, stem};
@@ -63,6 +65,15 @@ impl Clip {
         self.facts.video.as_ref().map(Video::upright)
     }
 
+    /// What its writer should know, at no place yet.
+    pub fn findings(&self, limits: &VideoLimits) -> Vec<Diagnostic> {
+        let found = fitness::findings(&self.facts, self.file.size, limits);
+        let is_open =
+            |finding: &Finding| self.encoded.is_empty() || !finding.is_mended_by_encoding();
+        let open = found.iter().filter(|finding| is_open(finding));
+        open.map(|finding| finding.problem(limits)).collect()
+    }
+
     /// All files that it consists of.
     pub fn files(&self) -> Vec<&MediaFile> {
         match self.encoded.as_slice() {
@@ -82,6 +93,9 @@ impl Video {
         }
     }
 }
+
+/// The rules by which web versions are made: a new name gives them new addresses.
+const FITTED: &str = "fitted-1";
 
 /// What is remembered of a clip.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -116,7 +130,7 @@ pub fn look(
     let (print, size, origin) = match known.fitted {
         None => (seen.print, seen.size, Origin::Source),
         Some(size) => {
-            let print = Combine::default().text("fitted").print(seen.print).done();
+            let print = Combine::default().text(FITTED).print(seen.print).done();
             (print, size, Origin::Fitted)
         }
     };

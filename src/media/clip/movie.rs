@@ -39,6 +39,7 @@ impl Movie {
         input
             .read_exact(&mut head)
             .map_err(|error| match error.kind() {
+                std::io::ErrorKind::UnexpectedEof if size == 0 => ClipError::Truncated,
                 std::io::ErrorKind::UnexpectedEof => ClipError::Unknown,
                 _ => ClipError::Unreadable,
             })?;

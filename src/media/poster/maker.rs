@@ -123,7 +123,7 @@ impl PosterMaker<'_> {
 fn name(source: &str) -> String {
     match stem(source) {
         name if name == "index" => format!("{}-poster", stem(folder(source))),
-        name => format!("{name}-poster"),
+        name => format!("{}-poster", name.trim_end_matches("-poster")),
     }
 }
 

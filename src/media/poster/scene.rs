@@ -21,7 +21,7 @@ const SETTLED: Duration = Duration::from_secs(1);
 const TRIED: usize = 12;
 
 /// Before the moment that was asked for, key frames are looked for from here on.
-const EARLIER: Duration = Duration::from_secs(10);
+const EARLIER: Duration = Duration::from_secs(30);
 
 /// Largest coded frame that is read, in bytes.
 const LARGEST: u32 = 64 << 20;
@@ -50,7 +50,9 @@ impl SceneError {
     pub fn reason(self) -> &'static str {
         match self {
             SceneError::Unreadable => "the frames are damaged",
-            SceneError::Undecoded => "how it is coded is not known here, and there is no ffmpeg",
+            SceneError::Undecoded => {
+                "how it is coded is known neither here nor to an ffmpeg on this computer"
+            }
             SceneError::Nothing => "its key frames are black, or of one colour",
             SceneError::Unseen => "there is only sound in it",
         }
@@ -91,6 +93,9 @@ pub fn find(
     let size = input.seek(SeekFrom::End(0)).map_err(unreadable)?;
     input.rewind().map_err(unreadable)?;
     let movie = Movie::read(&mut *input, size)?;
+    if movie.facts().video.is_none() && movie.cover().is_none() {
+        return Err(SceneError::Unseen);
+    }
     let mut search = Search {
         source,
         input,
