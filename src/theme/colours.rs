@@ -5,7 +5,7 @@
 //! perceptual color space for image processing", 2020), which keeps the hue.
 
 use crate::config::look::Colour;
-use crate::ground::srgb::{linear, luminance, sample};
+use crate::ground::srgb::{from_oklab, luminance, to_oklab};
 
 /// Contrast that text needs (WCAG 2.2, 1.4.3), with room for rounding and for the
 /// tint that it may stand on.
@@ -41,9 +41,9 @@ pub fn for_dark(wanted: Colour) -> Accent {
 
 /// Changes lightness in steps of a hundredth until the colour can be read.
 fn readable(wanted: Colour, page: Colour, direction: i32) -> Accent {
-    let [light, a, b] = oklab(wanted);
+    let [light, a, b] = to_oklab(wanted.0);
     let steps = (0..=100).map(|step| light + f64::from(step * direction) / 100.0);
-    let colours = steps.map(|light| srgb([light.clamp(0.0, 1.0), a, b]));
+    let colours = steps.map(|light| Colour(from_oklab([light.clamp(0.0, 1.0), a, b])));
     let mut fitting = colours.filter(|colour| contrast(*colour, page) >= READABLE);
     let colour = match contrast(wanted, page) >= READABLE {
         true => wanted,
@@ -60,31 +60,6 @@ fn readable(wanted: Colour, page: Colour, direction: i32) -> Accent {
 pub fn contrast(a: Colour, b: Colour) -> f64 {
     let (a, b) = (luminance(a.0) + 0.05, luminance(b.0) + 0.05);
     a.max(b) / a.min(b)
-}
-
-fn oklab(Colour(samples): Colour) -> [f64; 3] {
-    let [r, g, b] = samples.map(linear);
-    let l = (0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b).cbrt();
-    let m = (0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b).cbrt();
-    let s = (0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b).cbrt();
-    [
-        0.210_454_255_3 * l + 0.793_617_785_0 * m - 0.004_072_046_8 * s,
-        1.977_998_495_1 * l - 2.428_592_205_0 * m + 0.450_593_709_9 * s,
-        0.025_904_037_1 * l + 0.782_771_766_2 * m - 0.808_675_766_0 * s,
-    ]
-}
-
-/// The colour of sRGB at a place in OKLab; what lies outside is brought to its edge.
-fn srgb([light, a, b]: [f64; 3]) -> Colour {
-    let l = (light + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
-    let m = (light - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);
-    let s = (light - 0.089_484_177_5 * a - 1.291_485_548_0 * b).powi(3);
-    let lights = [
-        4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s,
-        -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s,
-        -0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701_0 * s,
-    ];
-    Colour(lights.map(sample))
 }
 
 #[cfg(test)]

@@ -11,22 +11,6 @@ from clip_site import Built, Site
 MAKE = Path(__file__).parent.parent / "clips/make.sh"
 
 BROKEN = ["cut-front.mp4", "cut-end.mp4", "cut.webm", "text.mp4", "empty.mp4"]
-TOLD = {
-    "4k.mp4": ["video-size"],
-    "av1.mkv": ["video-format"],
-    "cover.mkv": ["video-format"],
-    "flat.mp4": ["no-poster"],
-    "h264-10.mp4": ["video-format"],
-    "hevc-10.mp4": ["video-format"],
-    "hevc.mp4": ["video-format"],
-    "mute.mp4": ["video-sound"],
-    "phone.mov": ["video-format"],
-    "prores.mov": ["video-format"],
-    "silent.mp4": ["video-sound"],
-    "tags.mkv": ["video-format"],
-}
-"""What is said of a clip where there is an ffmpeg; nothing of the others."""
-
 OFFERED = ["place-keys.mov", "place-udta.mp4", "sound.m4a", "tags.webm", "track-camm.mp4"]
 """Clips that a post shows in its text and offers as files."""
 

@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn names_and_moments_go() {
-        let hdlr = atom(b"hdlr", b"\0\0\0\0mhlrvideapplXXXXXXXX\x06GoPro ");
+        let hdlr = atom(b"hdlr", b"\0\0\0\0mhlrvideapplABCDEFGH\x06GoPro ");
         let wanted = atom(
             b"hdlr",
             &[b"\0\0\0\0mhlrvide".as_slice(), &[0; 19]].concat(),
