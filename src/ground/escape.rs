@@ -42,3 +42,31 @@ pub fn xml(text: &str) -> String {
         .collect();
     attribute(&kept)
 }
+
+/// The words of HTML that this program wrote: no tags, single spaces.
+pub fn plain(html: &str) -> String {
+    let mut parts = html.split('<');
+    let mut words = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let Some((_, text)) = part.split_once('>') else {
+            continue;
+        };
+        // Blocks stand apart, and what a comment held is gone.
+        words.push(' ');
+        words.push_str(text.strip_prefix("-->").unwrap_or(text));
+    }
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let words = words.join(" ").replace("&lt;", "<").replace("&gt;", ">");
+    words.replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_html_have_no_tags() {
+        let html = "<p>A &lt; B &amp;amp; <em>C</em></p>\n<!--<img alt=\"x\">--><p>D</p>";
+        assert_eq!(plain(html), "A < B &amp; C D");
+    }
+}

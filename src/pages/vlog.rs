@@ -40,7 +40,7 @@ pub fn view(vlog: &Vlog, locale: &Locale) -> VideoView {
         |part: &Paragraph| moment(part.start, part.speaker.as_deref(), part.html.clone());
     let (transcript, transcript_html, lang) = match &vlog.transcript {
         Transcript::None => (Vec::new(), String::new(), None),
-        Transcript::Html(html) => (Vec::new(), html.clone(), None),
+        Transcript::Html { html, .. } => (Vec::new(), html.clone(), None),
         Transcript::Paragraphs(parts, lang) => {
             let parts = parts.iter().map(paragraph).collect();
             (parts, String::new(), lang.as_ref())

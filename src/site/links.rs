@@ -116,11 +116,8 @@ impl Resolver<'_> {
         value: &Spanned<String>,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Arc<MediaFile>> {
-        let path = inside(path, value, problems)?;
-        match self.media.file(&path) {
-            Some(found) => offered(found, &value.at, problems),
-            None => self.no_file(&path, value, problems),
-        }
+        let found = self.found(path, value, problems, |path| self.media.file(path))?;
+        offered(found, &value.at, problems)
     }
 
     /// Resolves a clip that a field names, as [`Resolver::file`] does a file.
@@ -131,11 +128,8 @@ impl Resolver<'_> {
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Arc<Clip>> {
         let path = reference::field_path(&source.path, &value.value);
-        let path = inside(path, value, problems)?;
-        match self.media.clip(&path) {
-            Some(found) => offered(found, &value.at, problems),
-            None => self.no_file(&path, value, problems),
-        }
+        let found = self.found(path, value, problems, |path| self.media.clip(path))?;
+        offered(found, &value.at, problems)
     }
 
     /// Resolves captions, chapters or a transcript that a field names, with the
@@ -148,20 +142,16 @@ impl Resolver<'_> {
         problems: &mut Vec<Diagnostic>,
     ) -> Option<(Arc<str>, Arc<Text>)> {
         let path = reference::field_path(&source.path, &value.value);
-        let path = inside(path, value, problems)?;
-        match self.media.text(&path, purpose) {
-            Some((file, read)) => {
-                problems.extend(read.problems.iter().cloned());
-                if read.problems.iter().any(Diagnostic::is_error) {
-                    let message = format!("`{}` has errors", value.value);
-                    let problem = Diagnostic::error(Code::BadCaptions, message);
-                    let repair = format!("mend what is told of {file}");
-                    problems.push(problem.at(value.at.clone()).repair(repair));
-                }
-                Some((file.clone(), read.text.clone()))
-            }
-            None => self.no_file(&path, value, problems),
+        let text = |path: &str| self.media.text(path, purpose);
+        let (file, read) = self.found(path, value, problems, text)?;
+        problems.extend(read.problems.iter().cloned());
+        if read.problems.iter().any(Diagnostic::is_error) {
+            let message = format!("`{}` has errors", value.value);
+            let problem = Diagnostic::error(Code::BadCaptions, message);
+            let repair = format!("mend what is told of {file}");
+            problems.push(problem.at(value.at.clone()).repair(repair));
         }
+        Some((file.clone(), read.text.clone()))
     }
 
     /// Resolves a picture that a field names, as [`Resolver::file`] does a file.
@@ -184,31 +174,41 @@ impl Resolver<'_> {
         shape: Shape,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Arc<Picture>> {
+        let picture = |path: &str| self.media.picture(path, shape);
+        let found = self.found(path, value, problems, picture)?;
+        shown(found, &value.at, problems)
+    }
+
+    /// What `find` finds at a path that a field stands for; what is there instead is
+    /// told.
+    fn found<T>(
+        &self,
+        path: Option<String>,
+        value: &Spanned<String>,
+        problems: &mut Vec<Diagnostic>,
+        find: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
         let path = inside(path, value, problems)?;
-        match self.media.picture(&path, shape) {
-            Some(found) => shown(found, &value.at, problems),
-            None => self.no_file(&path, value, problems),
+        let found = find(&path);
+        if found.is_none() {
+            self.no_file(&path, value, problems);
         }
+        found
     }
 
     /// Tells what is at a path instead of a file.
-    fn no_file<T>(
-        &self,
-        path: &str,
-        value: &Spanned<String>,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<T> {
+    fn no_file(&self, path: &str, value: &Spanned<String>, problems: &mut Vec<Diagnostic>) {
         if self.index.at(path).is_some() {
             let message = format!(
                 "`{}` is an entry, and not a file to show or offer",
                 value.value
             );
             problems.push(Diagnostic::error(Code::BadValue, message).at(value.at.clone()));
-            return None;
+            return;
         }
         if self.content.files.contains_key(path) {
             // It could not be read, which has been told.
-            return None;
+            return;
         }
         let message = format!("there is no file `{}`", value.value);
         let problem = Diagnostic::error(Code::MissingFile, message).at(value.at.clone());
@@ -218,7 +218,6 @@ impl Resolver<'_> {
                     .or_else(|| Some(format!("put it at {path}"))),
             ),
         );
-        None
     }
 
     /// The file that was meant, written as `value` is.

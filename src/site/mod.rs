@@ -15,15 +15,15 @@ mod posts;
 mod related;
 mod section;
 mod standing;
+pub mod story;
 pub mod target;
 mod topics;
 pub mod vlog;
 pub mod vlogs;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use jiff::ZonedDateTime;
 use rayon::prelude::*;
 
 use crate::config::Config;
@@ -32,19 +32,19 @@ use crate::content::entry::Entry;
 use crate::content::markdown::Renderer;
 use crate::content::page::PageFields;
 use crate::content::person::PersonFields;
-use crate::content::post::PostFields;
 use crate::content::source::EntryKind;
 use crate::ground::diagnostic::{Diagnostic, Report, Span};
+use crate::media::Media;
 use crate::media::picture::Picture;
-use crate::media::{Media, MediaFile};
 use crate::site::address::{Address, Addresses};
 use crate::site::index::Index;
 use crate::site::links::Resolver;
 use crate::site::live::Clock;
 use crate::site::look::Look;
-use crate::site::target::{Target, origins};
-use crate::site::vlog::Vlog;
+use crate::site::target::Target;
 use crate::site::vlogs::VlogList;
+
+pub use story::{Author, Post, Story};
 
 /// A settled site.
 pub struct Site {
@@ -64,69 +64,6 @@ pub struct Site {
     pub look: Look,
     /// What turns texts into HTML when a page is drawn.
     pub renderer: Arc<Renderer>,
-}
-
-/// A post in all its languages.
-pub struct Story {
-    /// The post in each language of the site that it is written in.
-    pub variants: Vec<Option<Post>>,
-}
-
-/// A post in one language.
-pub struct Post {
-    /// What its file says.
-    pub entry: Arc<Entry<PostFields>>,
-    /// Where its page lies.
-    pub address: Address,
-    /// When it was posted, in the site's zone.
-    pub when: ZonedDateTime,
-    /// Who wrote it.
-    pub authors: Vec<Author>,
-    /// Its topics, as slugs.
-    pub topics: Vec<String>,
-    /// What each link of its text leads to.
-    pub links: Vec<Target>,
-    /// The lead picture.
-    pub image: Option<Arc<Picture>>,
-    /// Its video.
-    pub vlog: Option<Vlog>,
-    /// The slides of a talk.
-    pub slides: Vec<Arc<MediaFile>>,
-    /// Other files to download.
-    pub attachments: Vec<Arc<MediaFile>>,
-}
-
-impl Post {
-    /// The picture that stands for it in lists: the lead picture, else that of
-    /// its video.
-    pub fn picture(&self) -> Option<&Arc<Picture>> {
-        self.image.as_ref().or_else(|| self.poster())
-    }
-
-    /// The picture that stands for its video.
-    pub fn poster(&self) -> Option<&Arc<Picture>> {
-        Some(&self.vlog.as_ref()?.poster.as_ref()?.picture)
-    }
-
-    /// What a `frame-src` must allow for its videos that are hosted elsewhere.
-    pub fn origins(&self) -> BTreeSet<String> {
-        let own = self.vlog.as_ref().and_then(Vlog::origin);
-        origins(&self.links).chain(own).collect()
-    }
-
-    /// Slides and other files to download.
-    pub fn downloads(&self) -> impl Iterator<Item = &Arc<MediaFile>> {
-        self.slides.iter().chain(&self.attachments)
-    }
-}
-
-/// Who wrote a post.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Author {
-    /// Index of a person.
-    Known(usize),
-    /// The id of a person whose profile is left out for its errors.
-    LeftOut(String),
 }
 
 /// A person, with the profile in each language.
@@ -225,15 +162,6 @@ pub struct Redirect {
     pub language: usize,
     /// Where it was asked for.
     pub at: Span,
-}
-
-impl Story {
-    /// The post as readers of a language get it: in theirs, else in the first
-    /// one there is. `None` only for a story without any variant.
-    pub fn shown(&self, language: usize) -> Option<&Post> {
-        let own = self.variants.get(language).and_then(Option::as_ref);
-        own.or_else(|| self.variants.iter().flatten().next())
-    }
 }
 
 impl Section {

@@ -8,18 +8,22 @@ use crate::content::markdown::Heading;
 use crate::content::markdown::links::{self, Embedded};
 use crate::content::markdown::slots::word_mark;
 use crate::content::markdown::writer::{Events, Writer};
+use crate::content::outside;
 use crate::ground::address::slug;
 use crate::ground::escape::attribute;
 
 impl Writer<'_> {
-    /// A paragraph that is one picture becomes a figure.
+    /// A paragraph that is one picture, or something to play, becomes a figure.
     pub(super) fn start_paragraph(&mut self, index: usize) {
-        let is_picture = |tag: &Tag| match tag {
-            Tag::Image { dest_url, .. } => links::embedded(dest_url) == Embedded::Picture,
+        let is_shown = |tag: &Tag| match tag {
+            Tag::Image { dest_url, .. } => {
+                links::embedded(dest_url) != Embedded::Other
+                    || outside::of(dest_url.trim()).player.is_some()
+            }
             _ => false,
         };
         self.figure = false;
-        if matches!(self.events.get(index + 1), Some((Event::Start(tag), _)) if is_picture(tag)) {
+        if matches!(self.events.get(index + 1), Some((Event::Start(tag), _)) if is_shown(tag)) {
             let end = self.events[index..]
                 .iter()
                 .position(|(event, _)| *event == Event::End(TagEnd::Image));

@@ -123,8 +123,14 @@ impl Writer<'_> {
                     "audio"
                 };
                 let mark = self.link(LinkKind::Clip, target, &picture.range);
-                let label = attribute(alt);
-                self.push(&format!("<{tag} controls preload=\"metadata\" src=\"{mark}\" aria-label=\"{label}\"></{tag}>"));
+                let label = match alt {
+                    "" => String::new(),
+                    alt => format!(" aria-label=\"{}\"", attribute(alt)),
+                };
+                self.push(&format!(
+                    "<{tag} controls preload=\"metadata\" src=\"{mark}\"{label}></{tag}>"
+                ));
+                self.caption(alt);
             }
             Embedded::Other => {
                 let mark = self.link(LinkKind::Link, target, &picture.range);
@@ -192,8 +198,13 @@ impl Writer<'_> {
         self.link(LinkKind::Player, url, &picture.range);
         let mark = player_mark(self.out.facts.links.len() - 1);
         self.push(&mark);
-        if !alt.is_empty() {
-            self.push(&format!("<figcaption>{}</figcaption>", text(alt)));
+        self.caption(alt);
+    }
+
+    /// What is said of something that is played, below it where it stands alone.
+    fn caption(&mut self, words: &str) {
+        if self.figure && !words.is_empty() {
+            self.push(&format!("<figcaption>{}</figcaption>", text(words)));
         }
     }
 

@@ -11,7 +11,7 @@ use crate::content::outside;
 use crate::ground::address::extension;
 use crate::ground::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::ground::doors::Doors;
-use crate::ground::escape::{attribute, text};
+use crate::ground::escape::{attribute, plain, text};
 use crate::ground::files::{self, FileInfo};
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::media::captions::chapters;
@@ -42,8 +42,13 @@ pub enum Text {
     Chapters(Vec<Chapter>),
     /// What is said, in paragraphs.
     Transcript(Vec<Paragraph>),
-    /// What is said, in HTML.
-    Html(String),
+    /// What is said, as its writer set it.
+    Html {
+        /// In HTML that is safe.
+        html: String,
+        /// The words alone.
+        plain: String,
+    },
 }
 
 /// Reads a file, or remembers what was read, with what is wrong with it.
@@ -119,7 +124,10 @@ fn markdown(bytes: &[u8], renderer: &Renderer, info: &FileInfo) -> (Text, Vec<Di
             let message = format!("the file is not UTF-8 at byte {at}");
             let problem = Diagnostic::error(Code::Encoding, message).in_file(&info.path);
             return (
-                Text::Html(String::new()),
+                Text::Html {
+                    html: String::new(),
+                    plain: String::new(),
+                },
                 vec![problem.repair("save it as UTF-8")],
             );
         }
@@ -137,6 +145,8 @@ fn markdown(bytes: &[u8], renderer: &Renderer, info: &FileInfo) -> (Text, Vec<Di
     // The text of the post may have the same ids.
     let html = html.replace(" id=\"", " id=\"transcript-");
     let html = html.replace("href=\"#", "href=\"#transcript-");
+    // Which language the page has is not known here.
+    let html = html.replace(" aria-label=\"\"", "");
     let inside = links.iter().filter(|link| link.kind != LinkKind::Player);
     let mut problems = rendered.problems;
     problems.extend(inside.map(|link| {
@@ -144,7 +154,8 @@ fn markdown(bytes: &[u8], renderer: &Renderer, info: &FileInfo) -> (Text, Vec<Di
         let problem = Diagnostic::warning(Code::BrokenLink, message).at(link.at.clone());
         problem.repair("put the link or the picture into the text of the post")
     }));
-    (Text::Html(html), problems)
+    let plain = plain(&html);
+    (Text::Html { html, plain }, problems)
 }
 
 /// How captions are written.
