@@ -5,8 +5,9 @@
   // The font of headlines is asked for before anything is laid out, so that no line breaks anew.
   // Files on a disk cannot be asked for ahead; there the page shows it as soon as it is read.
   var font = document.currentScript.dataset.font;
-  if (location.protocol === "file:") document.documentElement.classList.add("local");
-  else if (font) {
+  // What only works with a script is seen from the start, so that nothing moves when it does.
+  document.documentElement.classList.add("js", location.protocol === "file:" ? "local" : "web");
+  if (font && location.protocol !== "file:") {
     var ahead = document.createElement("link");
     Object.assign(ahead, { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous", href: font });
     document.head.append(ahead);
@@ -102,7 +103,7 @@
   }
   function equip(figure, index) {
     var video = figure.querySelector("video");
-    figure.querySelectorAll(".bar > *").forEach(function (part) { part.hidden = part.matches("a"); });
+    figure.querySelectorAll(".bar > *").forEach(function (part) { part.hidden = false; });
     captions(video, Array.from(figure.querySelectorAll("[data-captions]")));
     describe(video, figure.querySelector("[data-described]"));
     pace(video, figure.querySelector("[data-speed]"));
