@@ -2,8 +2,9 @@
 //! itself, and for encoding. Nothing needs it to be there.
 
 use std::env;
+use std::fs;
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -35,6 +36,88 @@ impl Demuxer {
         match self {
             Demuxer::Mov => "mov",
             Demuxer::Matroska => "matroska",
+        }
+    }
+}
+
+/// What a clip is encoded as: H.264 and AAC in an MP4 with its index in front,
+/// the same whenever it is made, and without a word about itself.
+const ENCODED: &str = "-c:v libx264 -preset medium -crf 23 -profile:v high \
+    -c:a aac -b:a 128k -ac 2 -map_metadata -1 -map_chapters -1 \
+    -fflags +bitexact -flags:v +bitexact -flags:a +bitexact \
+    -movflags +faststart -progress pipe:1 -f mp4 -y";
+
+/// How light and colour of a clip are coded, by the numbers of ITU-T H.273.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Light {
+    /// TransferCharacteristics.
+    pub transfer: u8,
+    /// ColourPrimaries.
+    pub primaries: u8,
+}
+
+impl Default for Light {
+    /// That of high definition (ITU-R BT.709).
+    fn default() -> Light {
+        Light {
+            transfer: 1,
+            primaries: 1,
+        }
+    }
+}
+
+impl Light {
+    /// Reads what ffmpeg says of a stream: after the kind of pixels, matrix,
+    /// primaries and transfer stand in brackets, as `(tv, bt2020nc/bt2020/arib-std-b67)`.
+    fn read(stream: &str) -> Light {
+        let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+        let mut light = Light::default();
+        for word in stream.split(|letter| !is_part(letter)) {
+            match word {
+                "smpte2084" => light.transfer = 16,
+                "arib-std-b67" => light.transfer = 18,
+                "bt2020" => light.primaries = 9,
+                "smpte431" => light.primaries = 11,
+                "smpte432" => light.primaries = 12,
+                _ => {}
+            }
+        }
+        light
+    }
+}
+
+/// What a clip is to be encoded to.
+#[derive(Debug, Clone, Copy)]
+pub struct Encoding<'a> {
+    /// What kind of file it is.
+    pub kind: Demuxer,
+    /// How many lines its shorter side may have, so that a portrait clip is as
+    /// sharp as another.
+    pub lines: u32,
+    /// What its colours become, as a table in the format `.cube`; without one
+    /// they stay as they are.
+    pub colours: Option<&'a str>,
+}
+
+/// What a table of colours is called beside the clip that is made with it.
+const COLOURS: &str = "colours.cube";
+
+impl Encoding<'_> {
+    fn filters(&self) -> String {
+        let lines = self.lines;
+        // Both sides even.
+        let scale = format!(
+            "scale='if(gt(iw,ih),-2,min(iw,{lines}))':'if(gt(iw,ih),min(ih,{lines}),-2)',\
+             scale=trunc(iw/2)*2:trunc(ih/2)*2"
+        );
+        match self.colours {
+            // Nothing may go on saying that it is HDR.
+            Some(_) => format!(
+                "{scale},format=gbrp12le,lut3d={COLOURS},sidedata=delete,\
+                 scale=out_color_matrix=bt709:out_range=tv,format=yuv420p,setparams=range=tv:\
+                 color_primaries=bt709:color_trc=bt709:colorspace=bt709"
+            ),
+            None => format!("{scale},format=yuv420p"),
         }
     }
 }
@@ -75,62 +158,54 @@ impl Ffmpeg {
         (is_done && !bytes.is_empty()).then_some(bytes)
     }
 
-    /// Encodes a clip as H.264 and AAC with so many lines at most into `out`, an
-    /// MP4 without metadata whose index is in front. `progress` is told how far
-    /// into the clip it is.
+    /// How light and colour of a clip are coded, as far as it says so.
+    pub fn light(&self, clip: &Path, kind: Demuxer) -> Light {
+        let mut command = self.command(clip, kind, &["-loglevel", "info"]);
+        let Ok(mut child) = command.stderr(Stdio::piped()).spawn() else {
+            return Light::default();
+        };
+        let errors = child.stderr.take();
+        let said = thread::spawn(move || errors.map(beginning).unwrap_or_default());
+        // It ends with an error in any case, as there is nothing to be made.
+        end(&mut child, FRAME);
+        let said = said.join().unwrap_or_default();
+        let mut streams = said
+            .lines()
+            .filter(|line| line.trim_start().starts_with("Stream #"));
+        let video = streams.find(|line| line.contains(" Video: "));
+        video.map(Light::read).unwrap_or_default()
+    }
+
+    /// Encodes a clip as H.264 and AAC into `out`, an MP4 without metadata whose
+    /// index is in front. `progress` is told how far into the clip it is.
     ///
     /// # Errors
-    /// What ffmpeg says, if it does not come to an end.
+    /// What ffmpeg says, if it does not come to an end, or the disk.
     pub fn encode(
         &self,
         clip: &Path,
-        kind: Demuxer,
-        lines: u32,
+        encoding: &Encoding,
         out: &Path,
         progress: &mut dyn FnMut(Duration),
     ) -> Result<(), String> {
-        let mut command = self.command(clip, kind, &[]);
-        // The shorter side, so that a portrait clip is as sharp as another; both even.
-        let scale = format!(
-            "scale='if(gt(iw,ih),-2,min(iw,{lines}))':'if(gt(iw,ih),min(ih,{lines}),-2)',\
-             scale=trunc(iw/2)*2:trunc(ih/2)*2,format=yuv420p"
-        );
-        command.args(["-map", "0:v:0", "-map", "0:a:0?", "-vf", &scale]);
-        command.args(["-c:v", "libx264", "-preset", "medium", "-crf", "23"]);
-        command.args([
-            "-profile:v",
-            "high",
-            "-c:a",
-            "aac",
-            "-b:a",
-            "128k",
-            "-ac",
-            "2",
-        ]);
-        command.args(["-map_metadata", "-1", "-map_chapters", "-1"]);
-        command.args([
-            "-fflags",
-            "+bitexact",
-            "-flags:v",
-            "+bitexact",
-            "-flags:a",
-            "+bitexact",
-        ]);
-        command.args([
-            "-movflags",
-            "+faststart",
-            "-progress",
-            "pipe:1",
-            "-f",
-            "mp4",
-            "-y",
-        ]);
-        let spawned = command
-            .arg(out)
+        let told = |error: io::Error| error.to_string();
+        let clip = path::absolute(clip).map_err(told)?;
+        let out = path::absolute(out).map_err(told)?;
+        let folder = out.parent().ok_or("there is no folder for it")?;
+        if let Some(colours) = encoding.colours {
+            fs::write(folder.join(COLOURS), colours).map_err(told)?;
+        }
+        let mut command = self.command(&clip, encoding.kind, &[]);
+        // A table is named from there, as no path stands in a filter unharmed.
+        command.current_dir(folder);
+        command.args(["-map", "0:v:0", "-map", "0:a:0?"]);
+        command.args(["-vf", &encoding.filters()]);
+        command.args(ENCODED.split_whitespace()).arg(out);
+        let mut child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
-            .spawn();
-        let mut child = spawned.map_err(|error| error.to_string())?;
+            .spawn()
+            .map_err(told)?;
         let errors = child.stderr.take();
         let said = thread::spawn(move || errors.map(beginning).unwrap_or_default());
         let lines = child.stdout.take().map(|out| BufReader::new(out).lines());
@@ -140,7 +215,7 @@ impl Ffmpeg {
                 progress(Duration::from_micros(micros));
             }
         }
-        let status = child.wait().map_err(|error| error.to_string())?;
+        let status = child.wait().map_err(told)?;
         let said = said.join().unwrap_or_default();
         match status.success() {
             true => Ok(()),
@@ -193,5 +268,23 @@ fn end(child: &mut Child, most: Duration) -> bool {
                 return false;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn light_is_read_from_what_ffmpeg_says() {
+        let phone = "Stream #0:0[0x1](und): Video: hevc (Main 10) (hvc1 / 0x31637668), \
+            yuv420p10le(tv, bt2020nc/bt2020/arib-std-b67), 1920x1080, 10003 kb/s, 30 fps";
+        let hlg = Light {
+            transfer: 18,
+            primaries: 9,
+        };
+        assert_eq!(Light::read(phone), hlg);
+        let plain = "Stream #0:0: Video: h264 (High), yuv420p(tv, bt709, progressive), 1280x720";
+        assert_eq!(Light::read(plain), Light::default());
     }
 }

@@ -29,6 +29,9 @@ av1=(-c:v libsvtav1 -preset 10 -g 12 -pix_fmt yuv420p)
 aac=(-c:a aac -b:a 64k)
 opus=(-c:a libopus -b:a 48k)
 sdr=(-colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv)
+# The samples stay as they are and only get other names; they are pale, as the brightest and darkest of both look alike.
+hdr=(-colorspace bt2020nc -color_primaries bt2020 -color_trc arib-std-b67 -color_range tv)
+hdr_names="colorspace=bt2020nc:color_primaries=bt2020:color_trc=arib-std-b67:range=tv"
 told=(
   -metadata "location=+52.5200+013.4050/"
   -metadata "make=Aunt Mary's phone" -metadata "title=Aunt Mary's phone" -metadata "comment=Aunt Mary's phone"
@@ -60,6 +63,7 @@ in_turn ffmpeg "${moving[@]}" "${h264[@]}" -bf 2 "${aac[@]}" "${told[@]}" \
 in_turn ffmpeg "${moving[@]}" "${h264[@]}" -pix_fmt yuv420p10le "${aac[@]}" h264-10.mp4
 in_turn ffmpeg "${moving[@]}" "${hevc[@]}" -pix_fmt yuv420p "${aac[@]}" "${told[@]}" hevc.mp4
 in_turn ffmpeg "${moving[@]}" "${hevc[@]}" -pix_fmt yuv420p10le "${aac[@]}" hevc-10.mp4
+in_turn ffmpeg "${moving[@]}" -vf "eq=contrast=0.5,format=yuv420p10le,setparams=${hdr_names}" "${hevc[@]}" "${hdr[@]}" "${aac[@]}" hdr.mov
 in_turn ffmpeg "${moving[@]}" "${vp9[@]}" "${opus[@]}" vp9.webm
 in_turn ffmpeg "${moving[@]}" "${vp9[@]}" "${aac[@]}" vp9.mp4
 in_turn ffmpeg "${moving[@]}" "${av1[@]}" "${aac[@]}" av1.mp4

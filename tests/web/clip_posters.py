@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import clip_tools as tools
-from clip_run import Run
+from clip_run import HDR, Run
 from clip_site import Post
 
 BY_FFMPEG = ["h264-10.mp4", "prores.mov"]
@@ -48,7 +48,7 @@ def show_a_frame(posts: list[Post]) -> Iterator[str]:
 
 def posters_show_what_ffmpeg_shows_without_an_ffmpeg(run: Run) -> Iterator[str]:
     """H.264, HEVC, VP9 and AV1 are decoded by the program itself."""
-    others = ("flat.mp4", *COVERED, *BY_FFMPEG)
+    others = ("flat.mp4", HDR, *COVERED, *BY_FFMPEG)
     yield from show_a_frame([post for post in run.first.posts if post.clip.name not in others])
 
 

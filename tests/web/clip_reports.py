@@ -12,6 +12,7 @@ TOLD = {
     "cover.mkv": ["video-format"],
     "flat.mp4": ["no-poster"],
     "h264-10.mp4": ["video-format"],
+    "hdr.mov": ["video-format"],
     "hevc-10.mp4": ["video-format"],
     "hevc.mp4": ["video-format"],
     "mute.mp4": ["video-sound"],

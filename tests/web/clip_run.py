@@ -14,8 +14,16 @@ BROKEN = ["cut-front.mp4", "cut-end.mp4", "cut.webm", "text.mp4", "empty.mp4"]
 OFFERED = ["place-keys.mov", "place-udta.mp4", "sound.m4a", "tags.webm", "track-camm.mp4"]
 """Clips that a post shows in its text and offers as files."""
 
-ENCODED = {"hevc.mp4": [(320, 180)], "phone.mov": [(1080, 1920), (540, 960)], "end.mp4": []}
+ENCODED = {
+    "hevc.mp4": [(320, 180)],
+    "hdr.mov": [(320, 180)],
+    "phone.mov": [(1080, 1920), (540, 960)],
+    "end.mp4": [],
+}
 """Clips and the sizes in which they are encoded for the web."""
+
+HDR = "hdr.mov"
+"""A clip whose samples mean other colours than those of screens, which ffmpeg shows as if they did not."""
 
 
 @dataclass

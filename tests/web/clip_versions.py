@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import clip_tools as tools
-from clip_run import ENCODED, OFFERED, Run
+from clip_run import ENCODED, HDR, OFFERED, Run
 
 
 def frames_and_their_times_are_those_of_the_clip(run: Run) -> Iterator[str]:
@@ -60,7 +60,7 @@ def clips_are_encoded_as_every_browser_plays_them(run: Run) -> Iterator[str]:
 
 def encoded_clips_show_the_same(run: Run) -> Iterator[str]:
     """All frames, one as the other."""
-    for name in (name for name, sizes in ENCODED.items() if sizes):
+    for name in (name for name, sizes in ENCODED.items() if sizes and name != HDR):
         frames = tools.all_frames(run.clips[name])
         for file in run.encoding.post(name).sources:
             other = tools.all_frames(file)
@@ -70,6 +70,24 @@ def encoded_clips_show_the_same(run: Run) -> Iterator[str]:
             apart = max(map(tools.difference, frames, other))
             if apart > tools.NEAR:
                 yield f"{file.name} is up to {apart:.1f} of 255 from {name}"
+
+
+def hdr_is_encoded_as_its_poster_shows_it(run: Run) -> Iterator[str]:
+    """In the colours of every screen, and without saying that it is HDR."""
+    post = run.encoding.post(HDR)
+    as_it_is = tools.all_frames(post.clip)
+    number = min(number for number, second in tools.key_frames(post.clip) if second >= 1)
+    poster = tools.pixels(post.poster)
+    if tools.difference(poster, as_it_is[number]) < 2 * tools.NEAR:
+        yield f"the poster of {HDR} shows its samples as they are"
+    for file in post.sources:
+        apart = tools.difference(poster, tools.all_frames(file)[number])
+        if apart > tools.NEAR:
+            yield f"{file.name} is {apart:.1f} of 255 from its poster"
+        entries = "color_space,color_transfer,color_primaries,color_range,pix_fmt"
+        (light,) = tools.probed(file, "stream", entries)
+        if sorted(light.values()) != ["bt709", "bt709", "bt709", "tv", "yuv420p"]:
+            yield f"{file.name} says {light} of its colours"
 
 
 def nothing_is_encoded_twice(run: Run) -> Iterator[str]:
@@ -107,6 +125,7 @@ CHECKS = [
     clips_in_texts_are_the_same_web_versions,
     clips_are_encoded_as_every_browser_plays_them,
     encoded_clips_show_the_same,
+    hdr_is_encoded_as_its_poster_shows_it,
     nothing_is_encoded_twice,
     encoded_clips_are_not_said_to_be_unplayable,
     without_an_ffmpeg_the_clip_itself_is_published,

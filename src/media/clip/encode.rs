@@ -11,12 +11,12 @@ use serde::{Deserialize, Serialize};
 use crate::config::Config;
 use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::doors::Doors;
-use crate::ground::ffmpeg::{Demuxer, Ffmpeg};
+use crate::ground::ffmpeg::{Demuxer, Encoding, Ffmpeg};
 use crate::ground::files::{FileInfo, Input};
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::media::clip::fitness::{Finding, findings};
 use crate::media::clip::movie::Movie;
-use crate::media::clip::{Clip, Container, Encoded, plan};
+use crate::media::clip::{Clip, Container, Encoded, frame, plan};
 use crate::media::file::{MediaFile, Origin, Seen, address, stem};
 use crate::media::making::{Making, Recipe};
 
@@ -131,28 +131,45 @@ impl Encoder<'_> {
         if let Some(known) = made.get(&self.key) {
             return Ok(known.clone());
         }
-        let fewer = LINES.iter().filter(|lines| **lines < self.short);
-        let mut lines: Vec<u32> = fewer.copied().collect();
-        if lines.len() < LINES.len() {
-            lines.insert(0, self.short.min(LINES[0]));
-        }
-        let count = lines.len();
-        let known = lines
-            .into_iter()
-            .enumerate()
-            .map(|(index, lines)| self.encode(lines, index, count))
-            .collect::<Result<Vec<Known>, String>>()?;
+        let known = self.make()?;
         self.doors.store.keep(self.key, &known);
         made.insert(self.key, known.clone());
         Ok(known)
     }
 
-    fn encode(&self, lines: u32, index: usize, count: usize) -> Result<Known, String> {
-        let facts = &self.clip.facts;
-        let kind = match facts.container {
+    /// All versions, made anew.
+    fn make(&self) -> Result<Vec<Known>, String> {
+        let kind = match self.clip.facts.container {
             Container::Mp4 | Container::QuickTime => Demuxer::Mov,
             Container::WebM | Container::Matroska => Demuxer::Matroska,
         };
+        let light = self.ffmpeg.light(&self.source, kind);
+        let colours = frame::cube(light.transfer, light.primaries);
+        let all = self.lines();
+        let version = |(index, lines): (usize, &u32)| {
+            let encoding = Encoding {
+                kind,
+                lines: *lines,
+                colours: colours.as_deref(),
+            };
+            self.encode(&encoding, index, all.len())
+        };
+        all.iter().enumerate().map(version).collect()
+    }
+
+    /// The lines of its versions, the most first: never more than it has itself.
+    fn lines(&self) -> Vec<u32> {
+        let fewer = LINES.iter().filter(|lines| **lines < self.short);
+        let mut lines: Vec<u32> = fewer.copied().collect();
+        if lines.len() < LINES.len() {
+            lines.insert(0, self.short.min(LINES[0]));
+        }
+        lines
+    }
+
+    fn encode(&self, encoding: &Encoding, index: usize, count: usize) -> Result<Known, String> {
+        let facts = &self.clip.facts;
+        let lines = encoding.lines;
         let mut progress = |at: Duration| {
             let part = at.as_secs_f64() / facts.duration.as_secs_f64().max(0.1);
             let all = (index as f64 + part.clamp(0.0, 1.0)) / count as f64;
@@ -164,7 +181,7 @@ impl Encoder<'_> {
         };
         let make = |out: &Path| {
             self.ffmpeg
-                .encode(&self.source, kind, lines, out, &mut progress)
+                .encode(&self.source, encoding, out, &mut progress)
         };
         let Doors { shelf, .. } = self.doors;
         let (print, size) = shelf.make(self.key, &name(lines), make, clean)?;

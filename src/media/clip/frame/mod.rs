@@ -10,6 +10,7 @@
 //! `frames`; without it, [`decode`] says [`FrameError::Absent`].
 
 mod colour;
+mod cube;
 mod tone;
 
 #[cfg(feature = "frames")]
@@ -30,6 +31,8 @@ mod sequence;
 mod sps;
 #[cfg(feature = "frames")]
 mod vp9;
+
+pub use cube::cube;
 
 #[cfg(feature = "frames")]
 pub use codec::decode;

@@ -16,7 +16,9 @@ const KNEE: f32 = 0.5;
 
 /// Samples: 255 times 4 at most.
 const SAMPLES: usize = 1024;
-const LARGEST: f32 = 1020.0;
+
+/// The largest sample.
+pub const LARGEST: f32 = 1020.0;
 
 /// Steps of light from none to white.
 const LIGHTS: usize = 16_384;
