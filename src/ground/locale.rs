@@ -133,14 +133,23 @@ impl Locale {
             1_000..1_000_000 => (bytes.div_ceil(1_000) * 10, "size-kb"),
             _ => (bytes / 100_000, "size-mb"),
         };
-        let mut decimal = Decimal::from(tenths);
-        decimal.multiply_pow10(-1);
+        let number = self.decimal(Decimal::from(tenths), 1);
+        format!("{number}\u{a0}{}", self.word(unit))
+    }
+
+    /// How many times as fast, in hundredths.
+    pub fn times(&self, hundredths: u32) -> String {
+        format!("{}×", self.decimal(Decimal::from(hundredths), 2))
+    }
+
+    /// A number with so many places behind its point, but no needless zeros.
+    fn decimal(&self, mut decimal: Decimal, places: i16) -> String {
+        decimal.multiply_pow10(-places);
         decimal.trim_end();
-        let number = match &self.numbers {
+        match &self.numbers {
             Some(numbers) => numbers.0.format(&decimal).to_string(),
             None => decimal.to_string(),
-        };
-        format!("{number}\u{a0}{}", self.word(unit))
+        }
     }
 
     /// Which of two names comes first.
@@ -278,6 +287,8 @@ mod tests {
         assert_eq!(dutch.count("posts", 1234), "1.234 berichten");
         assert_eq!(dutch.size(1_250_000), "1,2\u{a0}MB");
         assert_eq!(dutch.size(12), "12\u{a0}B");
+        assert_eq!(dutch.times(125), "1,25×");
+        assert_eq!(dutch.times(200), "2×");
         Ok(())
     }
 }

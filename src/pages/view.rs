@@ -16,7 +16,7 @@ use declared::views;
 pub use declared::ViewInfo;
 pub use video::{
     CaptionsView, CardVideoView, ChoiceView, ClipView, FilterView, LengthView, MomentView,
-    OutsideView, VideoView,
+    OutsideView, SpeedView, VideoView,
 };
 
 /// Every view, with the names and meanings of its fields.

@@ -17,7 +17,8 @@ use crate::media::{MediaFile, address};
 use crate::pages::body::Place;
 use crate::pages::parts;
 use crate::pages::view::{
-    CaptionsView, CardVideoView, ClipView, LengthView, MomentView, OutsideView, VideoView,
+    CaptionsView, CardVideoView, ClipView, LengthView, MomentView, OutsideView, SpeedView,
+    VideoView,
 };
 use crate::site::Post;
 use crate::site::vlog::{Play, Transcript, Vlog, is_same};
@@ -75,12 +76,26 @@ pub fn view(vlog: &Vlog, locale: &Locale) -> VideoView {
             .described
             .as_ref()
             .map(|clip| encode(&main(clip).address)),
+        speeds: SPEEDS
+            .iter()
+            .map(|speed| self::speed(*speed, locale))
+            .collect(),
         chapters: chapters
             .map(|chapter| moment(Some(chapter.start), None, text(&chapter.title)))
             .collect(),
         transcript,
         transcript_html,
         transcript_lang: other.cloned().unwrap_or_default(),
+    }
+}
+
+/// How fast a clip can be played, in hundredths.
+const SPEEDS: [u32; 5] = [75, 100, 125, 150, 200];
+
+fn speed(hundredths: u32, locale: &Locale) -> SpeedView {
+    SpeedView {
+        factor: (f64::from(hundredths) / 100.0).to_string(),
+        name: locale.times(hundredths),
     }
 }
 

@@ -26,6 +26,8 @@ views! {
         captions: Vec<CaptionsView>,
         /// A version with a description of what is seen.
         described: Option<String>,
+        /// How fast it can be played.
+        speeds: Vec<SpeedView>,
         /// Its parts.
         chapters: Vec<MomentView>,
         /// What is said in it.
@@ -44,6 +46,14 @@ views! {
         media_type: String,
         /// The media query of pages that it is for; empty for any.
         media: String,
+    }
+
+    /// How fast a video can be played.
+    pub struct SpeedView {
+        /// The factor in figures of programs, such as `1.5`.
+        factor: String,
+        /// The factor as the language writes it.
+        name: String,
     }
 
     /// A video that is hosted elsewhere.
