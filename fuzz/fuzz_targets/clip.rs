@@ -32,16 +32,20 @@ fuzz_target!(|bytes: &[u8]| {
     let mut out = Vec::new();
     plan::write(&pieces, &mut input, &mut out).expect("what is planned can be written");
     assert_eq!(out.len() as u64, plan::size(&pieces));
-    again(&out, movie.facts().duration);
+    // A recording that says no length is as long as its last cluster tells, and
+    // tags, which go, may hold what looks like one: Duration has the id 4489.
+    let is_said =
+        !matches!(movie, Movie::Matroska(_)) || bytes.windows(2).any(|id| id == [0x44, 0x89]);
+    again(&out, movie.facts().duration, is_said);
 });
 
-/// The web version is a clip of the same length.
-fn again(bytes: &[u8], duration: Duration) {
+/// The web version is a clip of the same length, if that is said.
+fn again(bytes: &[u8], duration: Duration, is_said: bool) {
     let size = bytes.len() as u64;
     let mut input = Cursor::new(bytes);
     match Movie::read(&mut input, size) {
         Ok(movie) => {
-            assert_eq!(movie.facts().duration, duration);
+            assert!(!is_said || movie.facts().duration == duration);
             let _ = movie.fitted(&mut input, size);
         }
         // Samples that lay in boxes which have been cleaned or cut.
