@@ -35,6 +35,8 @@ impl Outside {
 
 /// An address taken apart.
 struct Parts<'a> {
+    /// `http` or `https`.
+    scheme: String,
     host: &'a str,
     /// The parts of the path.
     path: Vec<&'a str>,
@@ -44,8 +46,8 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn new(url: &'a str) -> Option<Parts<'a>> {
-        let is_web = matches!(scheme(url).as_deref(), Some("http" | "https"));
-        let (_, rest) = url.split_once("://").filter(|_| is_web)?;
+        let scheme = scheme(url).filter(|scheme| matches!(&**scheme, "http" | "https"))?;
+        let (_, rest) = url.split_once("://")?;
         let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
         let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
@@ -53,6 +55,7 @@ impl<'a> Parts<'a> {
         let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
         let is_host = !host.is_empty() && host.chars().all(is_plain);
         is_host.then(|| Parts {
+            scheme,
             host,
             path: path.split('/').filter(|part| !part.is_empty()).collect(),
             query,
@@ -160,13 +163,20 @@ fn vimeo(parts: &Parts) -> Option<Known> {
     if !parts.is_at("vimeo.com") {
         return None;
     }
-    let is_number = |part: &&&str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let at = parts.path.iter().position(|part| is_number(&part));
-    let player = at.and_then(|at| id(parts.path[at]).map(|video| (at, video)));
-    let player = player.map(|(at, video)| {
-        // A video that only those who have its link may see has a second part.
-        let hash = parts.path.get(at + 1).copied().or(parts.value("h"));
-        let hash = hash.and_then(id).map(|hash| format!("&h={hash}"));
+    // A video that only those who have its link may see has a second part.
+    let (video, hash) = match parts.path.as_slice() {
+        ["showcase" | "album", _, "video", video, rest @ ..]
+        | ["groups", _, "videos", video, rest @ ..]
+        | ["channels" | "ondemand", _, video, rest @ ..]
+        | ["manage", "videos", video, rest @ ..]
+        | ["video", video, rest @ ..]
+        | [video, rest @ ..] => (*video, rest.first().copied()),
+        [] => ("", None),
+    };
+    let is_number = !video.is_empty() && video.bytes().all(|byte| byte.is_ascii_digit());
+    let player = id(video).filter(|_| is_number).map(|video| {
+        let hash = hash.or(parts.value("h")).and_then(id);
+        let hash = hash.map(|hash| format!("&h={hash}"));
         let start = parts.start().map(|start| format!("#t={start}s"));
         let (hash, start) = (hash.unwrap_or_default(), start.unwrap_or_default());
         format!("https://player.vimeo.com/video/{video}?dnt=1&autoplay=1{hash}{start}")
@@ -218,8 +228,9 @@ fn peertube(parts: &Parts) -> Option<Known> {
     let start = parts.start().map(|start| format!("&start={start}s"));
     let start = start.unwrap_or_default();
     (is_long || is_short).then(|| {
-        let host = parts.host;
-        let player = format!("https://{host}/videos/embed/{video}?autoplay=1&p2p=0{start}");
+        // Inside an organisation some speak plain HTTP only.
+        let (scheme, host) = (&parts.scheme, parts.host);
+        let player = format!("{scheme}://{host}/videos/embed/{video}?autoplay=1&p2p=0{start}");
         ("PeerTube", Some(player))
     })
 }
@@ -248,6 +259,21 @@ mod tests {
                 "https://vimeo.com/2026/abcdef",
                 "Vimeo",
                 "https://player.vimeo.com/video/2026?dnt=1&autoplay=1&h=abcdef",
+            ),
+            (
+                "https://vimeo.com/showcase/998877/video/2026",
+                "Vimeo",
+                "https://player.vimeo.com/video/2026?dnt=1&autoplay=1",
+            ),
+            (
+                "https://player.vimeo.com/video/2026?h=abcdef",
+                "Vimeo",
+                "https://player.vimeo.com/video/2026?dnt=1&autoplay=1&h=abcdef",
+            ),
+            (
+                "http://tube.intranet:9000/w/kkGMgK9ZtnKfYAgnEtQxbv",
+                "PeerTube",
+                "http://tube.intranet:9000/videos/embed/kkGMgK9ZtnKfYAgnEtQxbv?autoplay=1&p2p=0",
             ),
             (
                 &format!("https://framatube.org/videos/watch/{long}"),
@@ -287,6 +313,8 @@ mod tests {
             ("https://youtu.be/\"><script>", "YouTube"),
             ("https://youtu.be/?t=5é", "YouTube"),
             ("https://vimeo.com/x?t=é", "Vimeo"),
+            ("https://vimeo.com/showcase/998877", "Vimeo"),
+            ("https://vimeo.com/event/4455667", "Vimeo"),
         ] {
             let outside = of(url);
             assert_eq!(outside.provider, provider, "{url}");

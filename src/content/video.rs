@@ -22,7 +22,7 @@ fields! {
         /// The picture that stands for it.
         poster: Option<Spanned<String>>,
         /// The moment to take that picture from: seconds, or minutes and seconds.
-        poster_at: Option<Duration>,
+        poster_at: Option<Spanned<Duration>>,
         /// Captions: a .vtt file for each language.
         captions: BTreeMap<String, Spanned<String>>,
         /// Chapters: a .vtt file, or a list of moments and titles.
@@ -47,11 +47,22 @@ impl Value for Video {
         if let Kind::Map(_) = node.kind {
             let before = reader.problems.len();
             let video = VideoFields::read(node, reader)?;
-            if video.file.is_some() == video.url.is_some() && reader.problems.len() == before {
-                reader.bad(node, "a video needs either `file` or `url`", None);
-                return None;
+            let (message, repair) = match (&video.file, &video.url) {
+                (None, None) => (
+                    "a video needs `file` or `url`",
+                    "add `file` with the clip beside the post, or `url` with the address of a \
+                     video elsewhere",
+                ),
+                (Some(_), Some(_)) => (
+                    "a video has `file` or `url`, and not both",
+                    "take away the one that is not to be played",
+                ),
+                _ => return Some(Video(Box::new(video))),
+            };
+            if reader.problems.len() == before {
+                reader.bad(node, message, Some(repair.into()));
             }
-            return Some(Video(Box::new(video)));
+            return None;
         }
         let Some(text) = node.as_text() else {
             reader.wrong::<Video>(node);

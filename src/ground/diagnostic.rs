@@ -76,6 +76,8 @@ codes! {
     VideoSound = "video-sound",
     /// A video could not be encoded for the web.
     VideoEncoding = "video-encoding",
+    /// A clip lies beside the text of a post, and nothing shows it.
+    UnusedVideo = "unused-video",
     /// Readers' browsers must be allowed to show videos from outside.
     OutsideVideo = "outside-video",
     /// A picture has no alternative text.

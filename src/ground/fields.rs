@@ -89,6 +89,16 @@ const ALSO_CALLED: &[(&str, &str)] = &[
     ("paginate_by", "per_page"),
 ];
 
+/// Names that stand one level too high, and the field that they belong below.
+const BELONGS_BELOW: &[(&str, &str)] = &[
+    ("poster", "video"),
+    ("poster_at", "video"),
+    ("captions", "video"),
+    ("chapters", "video"),
+    ("transcript", "video"),
+    ("audio_description", "video"),
+];
+
 impl<'a> Reader<'a> {
     /// A reader that has not found anything yet.
     pub fn new(file: &'a Arc<str>) -> Reader<'a> {
@@ -164,14 +174,18 @@ impl<'a> Reader<'a> {
             let called = ALSO_CALLED
                 .iter()
                 .find(|(other, ours)| *other == lower && known.contains(ours));
-            let repair = match (
-                known.contains(&lower.as_str()),
-                called,
-                nearest(&field.name, known.iter().copied()),
-            ) {
-                (true, _, _) => format!("names of fields are in lower case: write `{lower}`"),
-                (_, Some((_, ours)), _) => format!("it is called `{ours}` here"),
-                (_, _, Some(near)) => format!("did you mean `{near}`?"),
+            let above = BELONGS_BELOW
+                .iter()
+                .find(|(name, above)| *name == lower && known.contains(above));
+            let near = nearest(&field.name, known.iter().copied());
+            let repair = match (known.contains(&lower.as_str()), called, above, near) {
+                (true, ..) => format!("names of fields are in lower case: write `{lower}`"),
+                (_, Some((_, ours)), ..) => format!("it is called `{ours}` here"),
+                (_, _, Some((name, above)), _) => format!(
+                    "it belongs below `{above}`, further in, with `file` or `url` beside it: \
+                     `{above}: {{ file: …, {name}: … }}`"
+                ),
+                (_, _, _, Some(near)) => format!("did you mean `{near}`?"),
                 _ => format!("the fields are {}", known.join(", ")),
             };
             let message = format!("`{}` is not a field of {of}", field.name);

@@ -74,6 +74,11 @@ pub struct Media {
 }
 
 impl Media {
+    /// Whether something shows or offers the file at a path.
+    pub fn is_used(&self, path: &str) -> bool {
+        self.seen.contains_key(path)
+    }
+
     /// The file at a composed path, as it is offered.
     pub fn file(&self, path: &str) -> Option<Result<&Arc<MediaFile>, MediaError>> {
         let file = self.files.get(path)?;

@@ -1,6 +1,6 @@
 //! Which posters are wanted, and those posters.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -51,12 +51,19 @@ pub fn make(
 fn in_text<F>(entry: &Entry<F>) -> Vec<String> {
     let is_clip = |link: &&Link| matches!(link.kind, LinkKind::Clip);
     let links = entry.body.facts.links.iter().filter(is_clip);
-    let path = |link: &Link| reference::path(&entry.source.path, &link.target);
-    links.filter_map(path).collect()
+    // `#` and `?` may be part of a name.
+    let paths = |link: &Link| {
+        let path = reference::path(&entry.source.path, &link.target);
+        let literal = reference::field_path(&entry.source.path, &link.target);
+        path.into_iter().chain(literal)
+    };
+    let all: BTreeSet<String> = links.flat_map(paths).collect();
+    all.into_iter().collect()
 }
 
 /// Finds what a poster is to be made of.
 struct Finder<'a> {
+    content: &'a Content,
     media: &'a Media,
     people: HashMap<&'a str, &'a Entry<PersonFields>>,
     accent: [u8; 3],
@@ -67,6 +74,7 @@ impl<'a> Finder<'a> {
         let people = content.people.iter().rev();
         let look = config.look.as_ref();
         Finder {
+            content,
             media,
             people: people
                 .map(|person| (&*person.source.slug, &**person))
@@ -84,7 +92,7 @@ impl<'a> Finder<'a> {
         let named = video.poster.as_ref().and_then(|file| path(&file.value));
         let title = video.title.as_ref().unwrap_or(&post.fields.title);
         let wanted = Wanted {
-            at: video.poster_at,
+            at: video.poster_at.as_ref().map(|at| at.value),
             card: Some(self.card(post, title)),
             entry: post.source.path.clone(),
             ..self.wanted(clip.as_deref(), named)?
@@ -103,7 +111,8 @@ impl<'a> Finder<'a> {
             Some(path) => Some(self.media.clip(path)?.ok()?),
             None => None,
         };
-        let beside = clip.into_iter().flat_map(poster::beside);
+        let beside = clip.map(|clip| poster::beside(clip, &self.content.files));
+        let beside = beside.into_iter().flatten().map(str::to_owned);
         let given = named.into_iter().chain(beside);
         let given = given.filter_map(|path| {
             let picture = self.media.picture(&path, Shape::Whole)?.ok()?;

@@ -64,10 +64,9 @@ pub fn of(config: &Config, content: &Content) -> BTreeMap<String, Uses> {
     }
     all.extend(content.pages.iter().flat_map(|page| in_text(page)));
     let clips = all.iter().filter(|(_, want)| matches!(want, Want::Clip));
-    let beside = clips.flat_map(|(clip, _)| poster::beside(clip));
-    let posters = beside.filter(|path| content.files.contains_key(path));
+    let posters = clips.flat_map(|(clip, _)| poster::beside(clip, &content.files));
     let posters: Vec<Use> = posters
-        .map(|path| (path, Want::Shown(Shape::Whole)))
+        .map(|path| (path.to_owned(), Want::Shown(Shape::Whole)))
         .collect();
     all.extend(posters);
     all.extend(config.look.iter().flat_map(of_look));
@@ -156,7 +155,7 @@ fn in_text<F>(entry: &Entry<F>) -> Vec<Use> {
     let uses = inside.flat_map(|link| {
         let want = match link.kind {
             LinkKind::Picture(_) => Want::Shown(Shape::Whole),
-            LinkKind::Clip if clip::is_clip(&link.target) => Want::Clip,
+            LinkKind::Clip | LinkKind::Source if clip::is_clip(&link.target) => Want::Clip,
             _ => Want::File,
         };
         let paths = decoded(&link.target)

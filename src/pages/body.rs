@@ -78,7 +78,10 @@ fn filled(name: &str, target: &Target, kind: LinkKind, place: &Place) -> String 
         Target::File(file) => format!("{}{}", place.root, encode(&file.address)),
         Target::Picture(picture) => return shown(name, picture, kind, place),
         Target::Outside(outside) => outside.url.clone(),
-        Target::Clip(clip, poster) => return played(name, clip, poster.as_deref(), place),
+        Target::Clip(clip, poster) if kind == LinkKind::Clip => {
+            return played(name, clip, poster.as_deref(), place);
+        }
+        Target::Clip(clip, _) => format!("{}{}", place.root, encode(&vlog::main(clip).address)),
         Target::Nowhere => return String::new(),
     };
     format!(" {name}=\"{}\"", attribute(&address))

@@ -321,7 +321,7 @@ pub fn offered_name(file: &MediaFile) -> String {
     let name = file_name(&file.source);
     let (own, offered) = (extension(name), extension(&file.address));
     match name.rsplit_once('.') {
-        Some((stem, _)) if own == "heic" || own == "heif" => format!("{stem}.{offered}"),
+        Some((stem, _)) if matches!(&*own, "heic" | "heif" | "mov") => format!("{stem}.{offered}"),
         _ => name.to_owned(),
     }
 }

@@ -1,5 +1,7 @@
 //! Links resolved: each leads to a page, to a file, or is told.
 
+mod absent;
+
 use std::sync::Arc;
 
 use crate::config::VideoLimits;
@@ -8,8 +10,8 @@ use crate::content::entry::Entry;
 use crate::content::markdown::{Link, LinkKind, SCHEMES};
 use crate::content::outside;
 use crate::content::reference;
-use crate::content::source::{FOLDER, Source};
-use crate::ground::address::{composed, decode, encode, file_name, folder, scheme, split_fragment};
+use crate::content::source::Source;
+use crate::ground::address::{decode, encode, folder, scheme, split_fragment};
 use crate::ground::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::ground::fields::Spanned;
 use crate::media::captions::{Purpose, Text};
@@ -82,12 +84,10 @@ impl Resolver<'_> {
             let picture = shown(found, &link.at, problems);
             return Some(picture.map_or(Target::Nowhere, Target::Picture));
         }
-        if let Some(clip) = self
-            .media
-            .clip(path)
-            .filter(|_| link.kind == LinkKind::Clip)
-        {
-            let poster = self.media.poster(path).cloned();
+        let is_played = matches!(link.kind, LinkKind::Clip | LinkKind::Source);
+        if let Some(clip) = self.media.clip(path).filter(|_| is_played) {
+            let is_alone = link.kind == LinkKind::Clip;
+            let poster = self.media.poster(path).filter(|_| is_alone).cloned();
             let clip = offered(clip, &link.at, problems);
             let findings = clip.iter().flat_map(|clip| clip.findings(self.limits));
             problems.extend(findings.map(|problem| problem.at(link.at.clone())));
@@ -194,64 +194,6 @@ impl Resolver<'_> {
             self.no_file(&path, value, problems);
         }
         found
-    }
-
-    /// Tells what is at a path instead of a file.
-    fn no_file(&self, path: &str, value: &Spanned<String>, problems: &mut Vec<Diagnostic>) {
-        if self.index.at(path).is_some() {
-            let message = format!(
-                "`{}` is an entry, and not a file to show or offer",
-                value.value
-            );
-            problems.push(Diagnostic::error(Code::BadValue, message).at(value.at.clone()));
-            return;
-        }
-        if self.content.files.contains_key(path) {
-            // It could not be read, which has been told.
-            return;
-        }
-        let message = format!("there is no file `{}`", value.value);
-        let problem = Diagnostic::error(Code::MissingFile, message).at(value.at.clone());
-        problems.push(
-            problem.repair_if(
-                self.near_file(path, &value.value)
-                    .or_else(|| Some(format!("put it at {path}"))),
-            ),
-        );
-    }
-
-    /// The file that was meant, written as `value` is.
-    fn near_file(&self, path: &str, value: &str) -> Option<String> {
-        let files = self.content.files.keys();
-        let beside = files.filter(|file| folder(file) == folder(path));
-        let near = nearest(file_name(path), beside.map(|file| file_name(file)))?;
-        let near = match value.rsplit_once('/') {
-            Some((folder, _)) => format!("{folder}/{near}"),
-            None => near.to_owned(),
-        };
-        Some(format!("did you mean `{near}`?"))
-    }
-
-    fn missing(&self, source: &Source, link: &Link, path: &str) -> Diagnostic {
-        let is_picture = matches!(link.kind, LinkKind::Picture(_) | LinkKind::Clip);
-        let (code, what) = if is_picture {
-            (Code::MissingFile, "file")
-        } else {
-            (Code::BrokenLink, "entry or file")
-        };
-        let problem = Diagnostic::error(code, format!("there is no {what} `{}`", link.target))
-            .at(link.at.clone());
-        if link.target.starts_with('/') {
-            let repair =
-                "link to source files relative to this one, and to other sites with https://";
-            return problem.repair(format!("{repair}; `/` is the folder {FOLDER}"));
-        }
-        let files = self.content.files.keys().map(String::as_str);
-        let near = self
-            .index
-            .near_source(path, files)
-            .map(|near| relative(&composed(&source.path), near));
-        problem.repair_if(near.map(|near| format!("did you mean `{near}`?")))
     }
 }
 

@@ -97,6 +97,7 @@ impl Settler<'_> {
             self.resolver.picture(source, value, Shape::Whole, problems);
         }
         let vlog = vlog::settle(self.config, self.resolver, &entry, problems);
+        vlog::check_unused(self.resolver, &entry, problems);
         let mut files = |values: &[Spanned<String>]| {
             let file = |value| self.resolver.file(source, value, problems);
             values.iter().filter_map(file).collect()

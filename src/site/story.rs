@@ -61,9 +61,12 @@ impl Post {
         origins(&self.links).chain(own).collect()
     }
 
-    /// Slides and other files to download.
+    /// Slides and other files to download, each once.
     pub fn downloads(&self) -> impl Iterator<Item = &Arc<MediaFile>> {
-        self.slides.iter().chain(&self.attachments)
+        let is_other = |file: &&Arc<MediaFile>| !self.slides.contains(file);
+        self.slides
+            .iter()
+            .chain(self.attachments.iter().filter(is_other))
     }
 }
 

@@ -13,6 +13,7 @@ use crate::media::captions::{Chapter, Cue, Paragraph, Text};
 use crate::media::clip::Clip;
 use crate::media::poster::Poster;
 
+pub use check::check_unused;
 pub use settle::settle;
 
 /// The video of a post.

@@ -130,7 +130,7 @@ impl Writer<'_> {
                 self.push(&format!(
                     "<{tag} controls preload=\"metadata\" src=\"{mark}\"{label}></{tag}>"
                 ));
-                self.caption(alt);
+                self.caption(picture, alt);
             }
             Embedded::Other => {
                 let mark = self.link(LinkKind::Link, target, &picture.range);
@@ -177,12 +177,18 @@ impl Writer<'_> {
         if self.figure && video.player.is_some() {
             return self.embed_player(picture, url, alt);
         }
-        if links::embedded(url) == Embedded::Picture && !video.is_known() {
-            let problem =
-                Diagnostic::warning(Code::OutsidePicture, "the picture lies outside the site");
+        let what = match links::embedded(url) {
+            Embedded::Picture => Some("picture"),
+            Embedded::Video | Embedded::Sound => Some("clip"),
+            Embedded::Other => None,
+        };
+        if let Some(what) = what.filter(|_| !video.is_known()) {
+            let message = format!("the {what} lies outside the site");
             let at = self.place_of(&picture.address, &picture.range);
-            let repair = "put the picture beside the text; until then there is a link in its place";
-            self.out.problems.push(problem.at(at).repair(repair));
+            let problem = Diagnostic::warning(Code::OutsidePicture, message).at(at);
+            self.out.problems.push(problem.repair(format!(
+                "put the {what} beside the text; until then there is a link in its place"
+            )));
         }
         let host = url.split('/').nth(2).unwrap_or(url);
         let name = text(if alt.is_empty() { host } else { alt });
@@ -198,11 +204,15 @@ impl Writer<'_> {
         self.link(LinkKind::Player, url, &picture.range);
         let mark = player_mark(self.out.facts.links.len() - 1);
         self.push(&mark);
-        self.caption(alt);
+        self.caption(picture, alt);
     }
 
     /// What is said of something that is played, below it where it stands alone.
-    fn caption(&mut self, words: &str) {
+    fn caption(&mut self, picture: &Picture, alt: &str) {
+        let words = match picture.title.as_str() {
+            "" => alt,
+            title => title,
+        };
         if self.figure && !words.is_empty() {
             self.push(&format!("<figcaption>{}</figcaption>", text(words)));
         }

@@ -82,9 +82,17 @@ pub enum Embedded {
     Other,
 }
 
-/// What a file is, by its extension.
+/// What a file is, by its extension; `#` and `?` may be part of its name, or begin
+/// what is asked of it.
 pub fn embedded(path: &str) -> Embedded {
-    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let asked = path.split(['?', '#']).next().unwrap_or_default();
+    match by_extension(path) {
+        Embedded::Other if !extension(asked).is_empty() => by_extension(asked),
+        of => of,
+    }
+}
+
+fn by_extension(path: &str) -> Embedded {
     match extension(path).as_str() {
         "mp4" | "m4v" | "mov" | "webm" | "mkv" | "ogv" => Embedded::Video,
         "mp3" | "m4a" | "ogg" | "oga" | "wav" | "flac" | "aac" => Embedded::Sound,

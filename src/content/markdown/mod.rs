@@ -86,6 +86,9 @@ pub enum LinkKind {
     Picture(Size),
     /// A video or sound to play.
     Clip,
+    /// A video or sound to play of which the tag says more already, or one of
+    /// several files of it.
+    Source,
     /// A video to play that is hosted elsewhere.
     Player,
 }

@@ -178,7 +178,12 @@ impl<T: Value> Value for BTreeMap<String, T> {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<BTreeMap<String, T>> {
         let Kind::Map(group) = &node.kind else {
-            reader.wrong::<BTreeMap<String, T>>(node);
+            let expected = BTreeMap::<String, T>::expected();
+            let message = format!("expected {expected}, found {}", node.describe());
+            let text = node.as_text().unwrap_or("…".into());
+            let repair =
+                format!("write a name before it, such as its language: `{{ en: {text} }}`");
+            reader.bad(node, message, Some(repair));
             return None;
         };
         let read: Vec<Option<(String, T)>> = group

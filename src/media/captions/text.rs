@@ -95,9 +95,15 @@ fn read(
             let read = cues(bytes, &kind);
             (Text::Transcript(paragraphs(&read.cues)), read.faults)
         }
-        (Purpose::Transcript, _) => {
+        (Purpose::Transcript, "txt" | "text" | "") => {
             let read = spoken::read(bytes);
             (Text::Transcript(read.paragraphs), read.faults)
+        }
+        (Purpose::Transcript, _) => {
+            let message = format!("a .{kind} file is no transcript");
+            let problem = Diagnostic::error(Code::BadCaptions, message).in_file(&info.path);
+            let repair = "save it as plain text (.txt) or as Markdown (.md), and name that";
+            return (Text::Transcript(Vec::new()), vec![problem.repair(repair)]);
         }
         (Purpose::Captions, _) => {
             let read = cues(bytes, &kind);
@@ -113,6 +119,14 @@ fn cues(bytes: &[u8], kind: &str) -> super::Captions {
         "srt" => srt::read(bytes),
         _ => vtt::read(bytes),
     }
+}
+
+/// HTML without what stands between the marks of a comment.
+fn without_comments(html: &str) -> String {
+    let mut parts = html.split("<!--");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let rest = parts.filter_map(|part| part.split_once("-->"));
+    first + &rest.map(|(_, shown)| shown).collect::<String>()
 }
 
 /// A transcript in Markdown. Its links lead outside only: it stands on pages at
@@ -136,12 +150,13 @@ fn markdown(bytes: &[u8], renderer: &Renderer, info: &FileInfo) -> (Text, Vec<Di
     let rendered = renderer.render(&text, "");
     let links = rendered.facts.links;
     let html = rendered.html.fill(|fill| match fill {
-        // What it names is not known here, so the picture is as if it were not there.
+        // What it names is not known here, so the picture goes.
         Fill::Open(_) => "<!--".into(),
         Fill::Close(_) => "-->".into(),
         Fill::Player(link) => links.get(*link).map_or(String::new(), player),
         Fill::Attribute { .. } | Fill::About(_) | Fill::Word(_) => String::new(),
     });
+    let html = without_comments(&html);
     // The text of the post may have the same ids.
     let html = html.replace(" id=\"", " id=\"transcript-");
     let html = html.replace("href=\"#", "href=\"#transcript-");

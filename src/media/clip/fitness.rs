@@ -31,6 +31,10 @@ const PLAYABLE: &str = "on an iPhone choose Settings, Camera, Formats, Most Comp
     Android phone turn off “High efficiency video” (HEVC) in the settings of the camera, and record \
     again; from Microsoft Teams download the recording as MP4";
 
+/// What to do for a clip in a file that few browsers open.
+const REPACKED: &str = "save it as MP4, which need not encode it again: in OBS choose File, Remux \
+    Recordings, and MP4 in its settings for the next one";
+
 /// What to do for a clip that is light enough.
 const LIGHT: &str = "on an iPhone choose Settings, Camera, Record Video, 720p HD at 30 fps, on an \
     Android phone choose HD 30 in the settings of the camera, and record again; cut a recording of \
@@ -100,7 +104,7 @@ impl Finding {
         let (code, message, repair) = match self {
             Finding::Container => {
                 let message = "many browsers do not play MKV";
-                (Code::VideoFormat, message.to_owned(), PLAYABLE)
+                (Code::VideoFormat, message.to_owned(), REPACKED)
             }
             Finding::Picture(name) => {
                 let message = format!("many browsers do not play {}", picture_name(name));

@@ -1,10 +1,12 @@
 //! Makes posters, or remembers what was made.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::ground::address::folder;
 use crate::ground::doors::Doors;
+use crate::ground::files::FileInfo;
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::ground::length;
 use crate::media::file::stem;
@@ -145,11 +147,32 @@ fn poster(
     })
 }
 
-/// The names that a poster may have beside a clip: `NAME.poster.jpg` and the like.
-pub fn beside(clip: &str) -> impl Iterator<Item = String> {
-    let name = clip.rsplit_once('.').map_or(clip, |(name, _)| name);
-    let kinds = ["jpg", "jpeg", "png", "webp", "heic"];
-    kinds
-        .into_iter()
-        .map(move |kind| format!("{name}.poster.{kind}"))
+/// The endings of a poster's name.
+const KINDS: [&str; 5] = ["jpg", "jpeg", "png", "webp", "heic"];
+
+/// The posters that lie beside a clip: `NAME.poster.jpg` and the like, also after
+/// the clip's whole name, and in capitals where it is. The best kind comes first.
+pub fn beside<'a>(clip: &str, files: &'a BTreeMap<String, FileInfo>) -> Vec<&'a str> {
+    let (folder, name) = clip.rsplit_once('/').unwrap_or(("", clip));
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let ending = ending.to_lowercase();
+    let stems = BTreeSet::from([stem.to_owned(), stem.to_lowercase(), stem.to_uppercase()]);
+    let rank = |path: &str, start: &str| {
+        let rest = path.get(start.len()..)?.to_lowercase();
+        let rest = rest.strip_prefix(&format!("{ending}.")).unwrap_or(&rest);
+        let kind = rest.strip_prefix("poster.")?;
+        KINDS.iter().position(|other| *other == kind)
+    };
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    for stem in stems {
+        let start = match folder {
+            "" => format!("{stem}."),
+            folder => format!("{folder}/{stem}."),
+        };
+        let near = files.range(start.clone()..).map(|(path, _)| path.as_str());
+        let near = near.take_while(|path| path.starts_with(&start));
+        found.extend(near.filter_map(|path| Some((rank(path, &start)?, path))));
+    }
+    found.sort_unstable();
+    found.into_iter().map(|(_, path)| path).collect()
 }

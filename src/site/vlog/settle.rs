@@ -9,12 +9,15 @@ use crate::config::Config;
 use crate::content::entry::Entry;
 use crate::content::outside;
 use crate::content::post::PostFields;
+use crate::content::reference;
 use crate::content::video::{ChapterFields, Chapters, VideoFields};
 use crate::ground::diagnostic::{Code, Diagnostic, Span};
 use crate::ground::fields::Spanned;
 use crate::media::captions;
 use crate::media::captions::{Chapter, Form, Purpose, Text, paragraphs};
 use crate::media::clip::Clip;
+use crate::media::picture::Shape;
+use crate::media::poster;
 use crate::site::links::{Resolver, unsafe_address};
 use crate::site::vlog::{Play, Track, Transcript, Vlog, check, is_same};
 
@@ -68,31 +71,60 @@ struct Settler<'a> {
 impl Settler<'_> {
     fn play(&mut self, fields: &VideoFields) -> Option<Play> {
         if let Some(url) = &fields.url {
-            self.problems.extend(unsafe_address(url));
+            let repair = "write the whole address, with https://; or put the clip beside the post, \
+                          and write its name as `file`";
+            let refused = unsafe_address(url).map(|problem| problem.repair(repair));
+            self.problems.extend(refused);
             self.only_clips_have(fields);
             return Some(Play::Outside(outside::of(&url.value)));
         }
-        let clip = self.clip(fields.file.as_ref()?)?;
-        Some(Play::Here(clip))
+        let file = fields.file.as_ref()?;
+        self.poster_beside(file);
+        Some(Play::Here(self.clip(file)?))
+    }
+
+    /// Tells of pictures that lie beside a clip to stand for it, and cannot.
+    fn poster_beside(&mut self, file: &Spanned<String>) {
+        let Resolver { content, media, .. } = self.resolver;
+        let clip = reference::field_path(&self.entry.source.path, &file.value);
+        let beside = clip.map(|clip| poster::beside(&clip, &content.files));
+        for path in beside.into_iter().flatten() {
+            if let Some(Err(error)) = media.picture(path, Shape::Whole) {
+                let problem = error.problem().in_file(&content.files[path].path);
+                self.problems.push(problem);
+            }
+        }
     }
 
     /// Tells of what a video that is hosted elsewhere brings itself.
     fn only_clips_have(&mut self, fields: &VideoFields) {
-        let captions = fields.captions.values().map(|file| ("captions", &file.at));
-        let described = fields.audio_description.iter();
-        let described = described.map(|file| ("audio_description", &file.at));
-        let problem = |(name, at): (&str, &Span)| {
+        let problem = |name: &str, at: &Span, repair: &str| {
             let message = format!("`{name}` is of no use for a video that is hosted elsewhere");
             let problem = Diagnostic::warning(Code::BadValue, message).at(at.clone());
-            problem.repair("add it where the video is hosted, or put the clip beside the post")
+            problem.repair(repair)
         };
-        self.problems.extend(captions.chain(described).map(problem));
+        let described = fields.audio_description.iter().map(|file| {
+            let repair = "add it where the video is hosted, or put the clip beside the post";
+            problem("audio_description", &file.at, repair)
+        });
+        let moment = fields.poster_at.iter().map(|at| {
+            let repair = "name a picture as `poster`, or put the clip beside the post";
+            problem("poster_at", &at.at, repair)
+        });
+        self.problems.extend(described.chain(moment));
     }
 
     /// A clip that a field names, with all that is to be said of it.
     fn clip(&mut self, value: &Spanned<String>) -> Option<Arc<Clip>> {
         let source = &self.entry.source;
         let clip = self.resolver.clip(source, value, self.problems)?;
+        if clip.facts.video.is_none() {
+            let message = format!("there is sound in `{}`, but no picture", value.value);
+            let problem = Diagnostic::error(Code::BadVideo, message).at(value.at.clone());
+            let repair = format!("play it in the text: `![What is heard]({})`", value.value);
+            self.problems.push(problem.repair(repair));
+            return None;
+        }
         let findings = clip.findings(&self.config.video).into_iter();
         self.problems
             .extend(findings.map(|problem| problem.at(value.at.clone())));

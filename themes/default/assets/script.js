@@ -103,6 +103,8 @@
   }
   function equip(figure, index) {
     var video = figure.querySelector("video");
+    // Whatever shape its poster has, so that nothing moves when it plays.
+    if (video.width) video.style.aspectRatio = video.width + "/" + video.height;
     figure.querySelectorAll(".bar > *").forEach(function (part) { part.hidden = false; });
     captions(video, Array.from(figure.querySelectorAll("[data-captions]")));
     describe(video, figure.querySelector("[data-described]"));
@@ -257,12 +259,14 @@
     event.preventDefault();
   }
 
-  // A clip that this browser cannot play says so, with the way to the file. That may be known early,
-  // before the page is whole.
-  document.addEventListener("error", function (event) {
+  // A clip that this browser cannot play, or of which it plays only the sound, says so, with the way to the
+  // file. That may be known early, before the page is whole.
+  document.addEventListener("error", tell, true);
+  document.addEventListener("loadedmetadata", function (event) { if (!event.target.videoWidth) tell(event); }, true);
+  function tell(event) {
     var video = event.target.matches("video, source:last-of-type") && event.target.closest(".trouble ~ video");
     if (video) video.parentElement.querySelector(".trouble").hidden = false;
-  }, true);
+  }
 
   // On paper the transcript is open, also in browsers whose styles cannot see to it.
   function unfold() {

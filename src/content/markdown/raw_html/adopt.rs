@@ -98,7 +98,14 @@ impl Adopted<'_> {
         }
         self.out.push_str(&format!("<{name}"));
         self.attributes(html, tag);
-        self.out.push('>');
+        let is_clip = name == "video" || name == "audio";
+        // Nothing plays by itself here.
+        let can_play = tag.attributes.iter().any(|(name, _)| name == "controls");
+        self.out.push_str(if is_clip && !can_play {
+            " controls>"
+        } else {
+            ">"
+        });
     }
 
     fn attributes(&mut self, html: &str, tag: &TagText) {
@@ -107,7 +114,7 @@ impl Adopted<'_> {
             match attribute.as_str() {
                 "id" if !self.ids.insert(value.to_owned()) => {}
                 "href" | "src" | "poster" if !value.starts_with(MARK_START) => {
-                    self.address(&tag.name, attribute, &unescape(value));
+                    self.address(tag, attribute, &unescape(value));
                 }
                 _ => self.out.push_str(&format!(" {attribute}=\"{value}\"")),
             }
@@ -179,14 +186,17 @@ impl Adopted<'_> {
     }
 
     /// Writes an attribute that holds an address.
-    fn address(&mut self, element: &str, attribute: &str, address: &str) {
-        let kind = match (element, attribute) {
+    fn address(&mut self, tag: &TagText, attribute: &str, address: &str) {
+        let says_more = |(name, _): &(String, _)| matches!(&**name, "height" | "poster" | "width");
+        let kind = match (&*tag.name, attribute) {
             ("a", _) => LinkKind::Link,
             ("img", _) | (_, "poster") => LinkKind::Picture(if attribute == "poster" {
                 Size::Given
             } else {
                 Size::Open
             }),
+            ("source", _) => LinkKind::Source,
+            _ if tag.attributes.iter().any(says_more) => LinkKind::Source,
             _ => LinkKind::Clip,
         };
         let at = self.place_of(address);
