@@ -329,8 +329,8 @@ async function sit(seat) {
 async function withVideo(folder, all) {
   const pages = await pagesOf(folder);
   const texts = await Promise.all(pages.map(({ path }) => readFile(join(folder, path), "utf8")));
-  const marks = ["player", "player upright", "outside", "chapters", "transcript"].map((name) => `class="${name}"`);
-  marks.push("data-described", "data-captions", 'role="group"');
+  const marks = ["outside", "chapters", "transcript"].map((name) => `class="${name}"`);
+  marks.push('class="player', "upright", "data-described", "data-captions", 'role="group"');
   const sorts = texts.map((text) => marks.filter((mark) => text.includes(mark)).join());
   const has = (place) => /<figure class="(player|outside)/.test(texts[place]);
   return pages.filter((_, place) => has(place) && (all || sorts.indexOf(sorts[place]) === place));
