@@ -48,7 +48,7 @@ pub fn make(
 }
 
 /// The composed paths of the clips in a text.
-fn in_text<F>(entry: &Entry<F>) -> Vec<String> {
+fn in_text<F>(entry: &Entry<F>) -> BTreeSet<String> {
     let is_clip = |link: &&Link| matches!(link.kind, LinkKind::Clip);
     let links = entry.body.facts.links.iter().filter(is_clip);
     // `#` and `?` may be part of a name.
@@ -57,8 +57,7 @@ fn in_text<F>(entry: &Entry<F>) -> Vec<String> {
         let literal = reference::field_path(&entry.source.path, &link.target);
         path.into_iter().chain(literal)
     };
-    let all: BTreeSet<String> = links.flat_map(paths).collect();
-    all.into_iter().collect()
+    links.flat_map(paths).collect()
 }
 
 /// Finds what a poster is to be made of.

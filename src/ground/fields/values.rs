@@ -183,7 +183,8 @@ impl<T: Value> Value for BTreeMap<String, T> {
             let text = node.as_text().unwrap_or("…".into());
             let repair =
                 format!("write a name before it, such as its language: `{{ en: {text} }}`");
-            reader.bad(node, message, Some(repair));
+            let problem = Diagnostic::error(Code::WrongType, message).at(reader.span(&node.range));
+            reader.problems.push(problem.repair(repair));
             return None;
         };
         let read: Vec<Option<(String, T)>> = group
