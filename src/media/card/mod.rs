@@ -1,11 +1,12 @@
-//! Drawing into pixels, for where a picture is all there is: the title card of a
-//! video without a poster, and the play badge on posters that leave the site.
+//! Drawing where there is no picture, or where one is all there is: the title card
+//! of a video without a poster, and the play badge on posters that leave the site.
 //!
 //! 1. [`words`] says which of a text the font has, [`title`] sets it in lines
 //!    ([`wrap`]), [`letters`] makes outlines of them.
-//! 2. [`canvas`] fills shapes with [`colour`]s; [`resample`] brings pictures to a
-//!    size.
-//! 3. [`card`], [`badge`] and [`open_graph`] put these together.
+//! 2. [`card`] puts these and a portrait on a card as [`layers`], for pages to show
+//!    as a drawing ([`svg()`]).
+//! 3. [`canvas`] fills shapes with [`colour`]s; [`resample`] brings pictures to a
+//!    size; [`badge`] and [`open_graph`] make the picture for elsewhere.
 //!
 //! Samples are mixed in whole numbers, whatever the processor.
 //!
@@ -26,16 +27,20 @@
 mod badge;
 mod canvas;
 mod colour;
+mod layers;
 mod letters;
 mod resample;
 mod share;
 mod sheet;
+mod svg;
 mod title;
 mod words;
 mod wrap;
 
+pub use layers::Layers;
 pub use share::{PREVIEW_SIZE, open_graph};
 pub use sheet::card;
+pub use svg::svg;
 
 use crate::media::card::canvas::Colour;
 use crate::media::picture::raster::Raster;

@@ -1,13 +1,13 @@
 //! The title card of a video.
 
-use crate::media::card::canvas::{Colour, circle, fill, is_sound, lay, shaded};
+use crate::media::card::canvas::{Colour, circle, is_sound};
 use crate::media::card::colour::{deep, initials};
+use crate::media::card::layers::Layers;
 use crate::media::card::letters::{CAPITAL, Letters, Line};
 use crate::media::card::resample::filled;
 use crate::media::card::title::{Sizes, TRACKING, Title, title};
 use crate::media::card::words::words;
 use crate::media::card::{Card, Person};
-use crate::media::picture::raster::Raster;
 
 /// Width and height of a card, in pixels.
 const SIZE: (u32, u32) = (1280, 720);
@@ -77,40 +77,44 @@ const INITIALS: f32 = 0.36;
 /// Most initials that are drawn.
 const LETTERS: usize = 4;
 
-/// A title card of 1280 × 720 pixels, RGB.
+/// A title card of 1280 × 720 pixels.
 ///
 /// The middle stays calm for a play badge, and the lower right corner for a
 /// duration. If the font lacks the letters of the title, the person stands large
 /// in its place.
-pub fn card(card: &Card) -> Raster {
-    let mut picture = ground(card.accent);
+pub fn card(card: &Card) -> Layers {
+    let mut layers = ground(card.accent);
     let Some(letters) = Letters::open() else {
-        return picture;
+        return layers;
     };
     let place = match words(card.title, LACKING, |letter| letters.has(letter)) {
         Some(words) => {
             let title = title(&letters, &words, TITLE, RIGHT - LEFT);
-            write(&mut picture, &letters, &title, (LEFT, TOP));
+            write(&mut layers, &letters, &title, (LEFT, TOP));
             UNDER
         }
         None => ALONE,
     };
     if let Some(person) = &card.person {
-        portrait(&mut picture, &letters, person, &place);
-        name(&mut picture, &letters, person, &place);
+        portrait(&mut layers, &letters, person, &place);
+        name(&mut layers, &letters, person, &place);
     }
-    picture
+    layers
 }
 
 /// The accent in a deep tone, with a large circle that is barely there.
-fn ground(accent: Colour) -> Raster {
-    let mut picture = shaded(SIZE.0, SIZE.1, deep(accent));
-    fill(&mut picture, circle(1130.0, 620.0, 520.0), PAPER, 10);
-    picture
+fn ground(accent: Colour) -> Layers {
+    let mut layers = Layers {
+        size: SIZE,
+        ground: deep(accent),
+        layers: Vec::new(),
+    };
+    layers.shape(circle(1130.0, 620.0, 520.0), PAPER, 10);
+    layers
 }
 
 /// Sets lines whose first capitals touch a point from below.
-fn write(picture: &mut Raster, letters: &Letters, title: &Title, (x, top): (f32, f32)) {
+fn write(layers: &mut Layers, letters: &Letters, title: &Title, (x, top): (f32, f32)) {
     let size = title.size;
     for (index, text) in title.lines.iter().enumerate() {
         let line = Line {
@@ -119,20 +123,20 @@ fn write(picture: &mut Raster, letters: &Letters, title: &Title, (x, top): (f32,
             size,
             tracking: TRACKING,
         };
-        fill(picture, letters.path(text, line), PAPER, 255);
+        layers.shape(letters.path(text, line), PAPER, 255);
     }
 }
 
 /// The portrait in a circle; else initials on their tint; else nothing, for an
 /// empty circle tells nothing.
-fn portrait(picture: &mut Raster, letters: &Letters, person: &Person, place: &Place) {
+fn portrait(layers: &mut Layers, letters: &Letters, person: &Person, place: &Place) {
     let (x, y, radius) = (place.x as f32, place.y as f32, place.radius as f32);
     let side = place.radius * 2;
     let portrait = person.portrait.filter(|portrait| is_sound(portrait));
     if let Some(portrait) = portrait.and_then(|portrait| filled(portrait, side, side)) {
         let corner = (place.x - place.radius, place.y - place.radius);
-        fill(picture, circle(x, y, radius + 4.0), PAPER, 255);
-        lay(picture, circle(x, y, radius), corner, &portrait);
+        layers.shape(circle(x, y, radius + 4.0), PAPER, 255);
+        layers.picture(circle(x, y, radius), corner, portrait);
         return;
     }
     let Some(words) = words(person.initials, 0, |letter| letters.has(letter)) else {
@@ -140,7 +144,7 @@ fn portrait(picture: &mut Raster, letters: &Letters, person: &Person, place: &Pl
     };
     let text: String = words.concat().chars().take(LETTERS).collect();
     let [tint, ink] = initials(person.hue);
-    fill(picture, circle(x, y, radius + 4.0), tint, 255);
+    layers.shape(circle(x, y, radius + 4.0), tint, 255);
     let width = letters.width(&text, 0.0);
     let size = (radius * 2.0 * INITIALS).min(radius * 1.5 / width.max(0.01));
     let line = Line {
@@ -149,23 +153,25 @@ fn portrait(picture: &mut Raster, letters: &Letters, person: &Person, place: &Pl
         size,
         tracking: 0.0,
     };
-    fill(picture, letters.path(&text, line), ink, 255);
+    layers.shape(letters.path(&text, line), ink, 255);
 }
 
 /// The name, its middle beside that of the circle.
-fn name(picture: &mut Raster, letters: &Letters, person: &Person, place: &Place) {
+fn name(layers: &mut Layers, letters: &Letters, person: &Person, place: &Place) {
     let Some(words) = words(person.name, 0, |letter| letters.has(letter)) else {
         return;
     };
     let name = title(letters, &words, place.sizes, place.to - place.from);
     let below = LEADING * name.lines.len().saturating_sub(1) as f32;
     let top = place.y as f32 - name.size * (CAPITAL + below) / 2.0;
-    write(picture, letters, &name, (place.from, top));
+    write(layers, letters, &name, (place.from, top));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::media::card::canvas::shaded;
+    use crate::media::picture::raster::Raster;
 
     fn of(title: &str, initials: &str) -> Raster {
         card(&Card {
@@ -178,6 +184,7 @@ mod tests {
             }),
             accent: [15, 95, 107],
         })
+        .painted(SIZE)
     }
 
     fn pixel(picture: &Raster, x: usize, y: usize) -> Colour {
@@ -197,7 +204,7 @@ mod tests {
 
     #[test]
     fn middle_and_corner_stay_calm() {
-        let empty = ground([15, 95, 107]);
+        let empty = ground([15, 95, 107]).painted(SIZE);
         let full = of(&"Every word of a long title, ".repeat(12), "AB");
         for (columns, rows) in [(560..720, 280..440), (1060..1280, 600..720)] {
             for (x, y) in rows.flat_map(|y| columns.clone().map(move |x| (x, y))) {
@@ -223,8 +230,9 @@ mod tests {
                 }),
                 accent: [255, 221, 0],
             })
+            .painted(SIZE)
         };
         assert_eq!(pixel(&with(&portrait), 326, 360), [200; 3]);
-        assert_eq!(with(&cut), ground([255, 221, 0]));
+        assert_eq!(with(&cut), ground([255, 221, 0]).painted(SIZE));
     }
 }

@@ -129,6 +129,13 @@ pub fn make_drawn(decoded: &Decoded, avif: bool) -> Result<Made, PictureError> {
     Pictures::of(decoded, Shape::Whole, false)?.still(avif, false)
 }
 
+/// A picture that consists of an SVG of our own, with its width and height.
+pub fn of_drawing(svg: String, pixels: (u32, u32), tint: Option<Tint>) -> Made {
+    let mut made = single(Kind::Svg, pixels, svg.into_bytes());
+    made.facts.tint = tint;
+    made
+}
+
 /// One raster of a picture: in sRGB, upright, opaque, no wider than pages show it.
 ///
 /// # Errors

@@ -36,7 +36,7 @@ use crate::media::file::MediaFile;
 
 pub use error::PictureError;
 pub use kind::Kind;
-pub use make::{Facts, FileFacts, Made, encoded, flat, make, make_drawn, upright};
+pub use make::{Facts, FileFacts, Made, encoded, flat, make, make_drawn, of_drawing, upright};
 pub use maker::{Maker, Namer};
 pub use raster::{Decoded, Form, Raster};
 pub use tint::Tint;

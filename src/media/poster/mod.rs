@@ -23,9 +23,9 @@ use crate::ground::length;
 use crate::ground::monogram::{hue, initials};
 use crate::ground::shelf::Gate;
 use crate::media::MediaFile;
-use crate::media::card::{self, Card, Person};
+use crate::media::card::{self, Card, Layers, Person};
 use crate::media::picture::{
-    self, Decoded, Facts, FileFacts, Kind, Picture, PictureError, Raster, Shape,
+    self, Decoded, Facts, FileFacts, Kind, Picture, PictureError, Raster, Shape, Tint,
 };
 
 pub use maker::{PosterMaker, Wanted, beside};
@@ -123,8 +123,10 @@ pub fn make(
             shown(&scene, recipe.avif)?
         }
         Subject::Card(words) => {
-            let raster = drawn(words, files, gate);
-            shown(&Decoded::plain(raster), recipe.avif)?
+            let card = drawn(words, files, gate);
+            let tint = Tint::of(card.ground.as_flattened(), 3);
+            let made = picture::of_drawing(card::svg(&card), card.size, tint);
+            (card.painted(PREVIEW_SIZE), Some(made))
         }
     };
     let length = recipe.seconds.map(Duration::from_secs).map(length::clock);
@@ -150,7 +152,7 @@ fn shown(decoded: &Decoded, avif: bool) -> Result<(Raster, Option<picture::Made>
     Ok((raster, Some(made)))
 }
 
-fn drawn(words: &CardWords, files: &dyn Files, gate: &Gate) -> Raster {
+fn drawn(words: &CardWords, files: &dyn Files, gate: &Gate) -> Layers {
     let portrait = words.portrait.as_ref().and_then(|(path, print, shape)| {
         let bytes = files.read(path).ok()?;
         let is_it = Fingerprint::of(&bytes) == *print;
