@@ -104,6 +104,12 @@ impl Media {
         Some((&self.seen.get(path)?.0, text))
     }
 
+    /// What stands for a video that is hosted elsewhere and plays in the text of the
+    /// entry in a file.
+    pub fn player(&self, entry: &str, url: &str) -> Option<&Arc<Poster>> {
+        self.posters.get(&*posters::of_player(entry, url))
+    }
+
     /// What stands for the video of the entry in a file, or for the clip at a
     /// composed path in a text.
     pub fn poster(&self, of: &str) -> Option<&Arc<Poster>> {

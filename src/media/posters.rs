@@ -1,13 +1,13 @@
 //! Which posters are wanted, and those posters.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::entry::Entry;
-use crate::content::markdown::{Link, LinkKind};
+use crate::content::markdown::LinkKind;
 use crate::content::person::PersonFields;
 use crate::content::post::PostFields;
 use crate::content::{Content, reference};
@@ -28,15 +28,7 @@ pub fn make(
     content: &Content,
     media: &Media,
 ) -> BTreeMap<Arc<str>, Arc<Poster>> {
-    let finder = Finder::new(config, content, media);
-    let posts = content.posts.iter();
-    let of_posts = posts.clone().filter_map(|post| finder.of_post(post));
-    let in_posts = posts.flat_map(|post| in_text(post));
-    let in_people = content.people.iter().flat_map(|person| in_text(person));
-    let in_pages = content.pages.iter().flat_map(|page| in_text(page));
-    let in_texts = in_posts.chain(in_people).chain(in_pages);
-    let in_texts = in_texts.filter_map(|path| Some((path.as_str().into(), finder.of_clip(&path)?)));
-    let wanted: BTreeMap<Arc<str>, Wanted> = of_posts.chain(in_texts).collect();
+    let wanted = Finder::new(config, content, media).all();
     let maker = PosterMaker {
         doors,
         avif: config.avif,
@@ -47,17 +39,22 @@ pub fn make(
         .collect()
 }
 
-/// The composed paths of the clips in a text.
-fn in_text<F>(entry: &Entry<F>) -> BTreeSet<String> {
-    let is_clip = |link: &&Link| matches!(link.kind, LinkKind::Clip);
-    let links = entry.body.facts.links.iter().filter(is_clip);
-    // `#` and `?` may be part of a name.
-    let paths = |link: &Link| {
-        let path = reference::path(&entry.source.path, &link.target);
-        let literal = reference::field_path(&entry.source.path, &link.target);
-        path.into_iter().chain(literal)
-    };
-    links.flat_map(paths).collect()
+/// What stands for a video that is hosted elsewhere belongs to its address in the
+/// text of an entry.
+pub fn of_player(entry: &str, url: &str) -> Arc<str> {
+    format!("{entry} {url}").into()
+}
+
+/// A card, where there is nothing else.
+fn drawn(entry: &Arc<str>, card: CardWords) -> Wanted {
+    Wanted {
+        given: None,
+        clip: None,
+        at: None,
+        length: None,
+        card: Some(card),
+        entry: entry.clone(),
+    }
 }
 
 /// Finds what a poster is to be made of.
@@ -84,6 +81,21 @@ impl<'a> Finder<'a> {
         }
     }
 
+    fn all(&self) -> BTreeMap<Arc<str>, Wanted> {
+        let mut wanted = BTreeMap::new();
+        for post in &self.content.posts {
+            wanted.extend(self.of_post(post));
+            wanted.extend(self.of_text(post, self.author(post)));
+        }
+        for person in &self.content.people {
+            wanted.extend(self.of_text(person, Some(person)));
+        }
+        for page in &self.content.pages {
+            wanted.extend(self.of_text(page, None));
+        }
+        wanted
+    }
+
     fn of_post(&self, post: &Entry<PostFields>) -> Option<(Arc<str>, Wanted)> {
         let video = &post.fields.video.as_ref()?.0;
         let path = |value: &str| reference::field_path(&post.source.path, value);
@@ -92,7 +104,7 @@ impl<'a> Finder<'a> {
         let title = video.title.as_ref().unwrap_or(&post.fields.title);
         let wanted = Wanted {
             at: video.poster_at.as_ref().map(|at| at.value),
-            card: Some(self.card(post, title)),
+            card: Some(self.card(title, self.author(post))),
             entry: post.source.path.clone(),
             ..self.wanted(clip.as_deref(), named)?
         };
@@ -102,6 +114,36 @@ impl<'a> Finder<'a> {
     /// What stands for a clip in a text, which has no title of its own.
     fn of_clip(&self, path: &str) -> Option<Wanted> {
         self.wanted(Some(path), None)
+    }
+
+    /// What stands for the videos in a text: the clips, and cards with what each is
+    /// called and somebody's portrait for those that are hosted elsewhere.
+    fn of_text<F>(
+        &self,
+        entry: &Entry<F>,
+        person: Option<&Entry<PersonFields>>,
+    ) -> Vec<(Arc<str>, Wanted)> {
+        let path = &entry.source.path;
+        let mut wanted = Vec::new();
+        for link in &entry.body.facts.links {
+            match link.kind {
+                LinkKind::Clip => {
+                    // `#` and `?` may be part of a name.
+                    let literal = reference::field_path(path, &link.target);
+                    let paths = reference::path(path, &link.target)
+                        .into_iter()
+                        .chain(literal);
+                    let clip = |clip: String| Some((clip.as_str().into(), self.of_clip(&clip)?));
+                    wanted.extend(paths.filter_map(clip));
+                }
+                LinkKind::Player => {
+                    let card = self.card(&link.name, person);
+                    wanted.push((of_player(path, &link.target), drawn(path, card)));
+                }
+                LinkKind::Link | LinkKind::Picture(_) | LinkKind::Source => {}
+            }
+        }
+        wanted
     }
 
     /// `None` if there is a clip with which something is wrong.
@@ -131,16 +173,19 @@ impl<'a> Finder<'a> {
         })
     }
 
-    fn card(&self, post: &Entry<PostFields>, title: &str) -> CardWords {
+    fn author(&self, post: &Entry<PostFields>) -> Option<&'a Entry<PersonFields>> {
         let fields = &post.fields;
-        let author = fields.author.iter().chain(&fields.authors).next();
-        let author = author.and_then(|id| self.people.get(slug(&id.value).as_str()));
+        let author = fields.author.iter().chain(&fields.authors).next()?;
+        self.people.get(slug(&author.value).as_str()).copied()
+    }
+
+    fn card(&self, title: &str, person: Option<&Entry<PersonFields>>) -> CardWords {
         CardWords {
             title: title.to_owned(),
-            name: author.map(|author| author.fields.name.clone()),
-            portrait: author.and_then(|author| {
-                let photo = &author.fields.photo.as_ref()?.0;
-                let path = reference::field_path(&author.source.path, &photo.file.value)?;
+            name: person.map(|person| person.fields.name.clone()),
+            portrait: person.and_then(|person| {
+                let photo = &person.fields.photo.as_ref()?.0;
+                let path = reference::field_path(&person.source.path, &photo.file.value)?;
                 let (source, seen) = self.media.seen.get(&path)?;
                 Some((source.clone(), seen.print, Shape::square(photo.focus)))
             }),

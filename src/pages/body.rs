@@ -58,7 +58,7 @@ pub fn html<F>(
         }
         Fill::Close(link) => picture(*link).map_or(String::new(), |_| "</picture>".into()),
         Fill::Player(link) => match links.get(*link) {
-            Some(Target::Outside(video)) => vlog::in_text(video, place),
+            Some(Target::Outside(video, poster)) => vlog::in_text(video, poster.as_deref(), place),
             _ => String::new(),
         },
         Fill::About(link) => match links.get(*link) {
@@ -77,7 +77,7 @@ fn filled(name: &str, target: &Target, kind: LinkKind, place: &Place) -> String 
         Target::Here(fragment) => format!("{}{fragment}", place.own),
         Target::File(file) => format!("{}{}", place.root, encode(&file.address)),
         Target::Picture(picture) => return shown(name, picture, kind, place),
-        Target::Outside(outside) => outside.url.clone(),
+        Target::Outside(outside, _) => outside.url.clone(),
         Target::Clip(clip, poster) if kind == LinkKind::Clip => {
             return played(name, clip, poster.as_deref(), place);
         }
@@ -130,6 +130,16 @@ fn played(name: &str, clip: &Clip, poster: Option<&Poster>, place: &Place) -> St
     all
 }
 
+/// A picture that says nothing which the text beside it does not.
+pub fn silent(picture: &Picture, place: &Place) -> String {
+    let kind = LinkKind::Picture(Size::Open);
+    let (open, attributes) = (
+        opening(picture, place.root),
+        shown("src", picture, kind, place),
+    );
+    format!("{open}<img{attributes} alt=\"\" loading=\"lazy\"></picture>")
+}
+
 /// What comes before the tag of a picture: its better formats.
 fn opening(picture: &Picture, root: &str) -> String {
     let mut out = match picture.tint {
@@ -166,17 +176,23 @@ pub fn print<F>(entry: &Entry<F>, links: &[Target]) -> Fingerprint {
         Target::Here(fragment) => all.text("here").text(fragment),
         Target::File(file) => all.text("file").text(&file.address),
         Target::Picture(picture) => print_of(all.text("picture"), picture),
-        Target::Outside(outside) => all.text("outside").text(&outside.url),
+        Target::Outside(outside, poster) => {
+            print_of_poster(all.text("outside").text(&outside.url), poster.as_deref())
+        }
         Target::Clip(clip, poster) => {
             let all = all.text("clip").text(&vlog::main(clip).address);
-            let poster = poster.as_ref().map(|poster| &poster.picture);
-            poster
-                .into_iter()
-                .fold(all, |all, picture| print_of(all, picture))
+            print_of_poster(all, poster.as_deref())
         }
         Target::Nowhere => all.text("nowhere"),
     });
     all.done()
+}
+
+fn print_of_poster(all: Combine, poster: Option<&Poster>) -> Combine {
+    match poster {
+        Some(poster) => print_of(all, &poster.picture),
+        None => all,
+    }
 }
 
 /// Adds all that a page shows of a picture.

@@ -256,7 +256,11 @@ fn media(site: &Site) -> BTreeMap<Arc<str>, MediaFile> {
                 let poster = poster.iter().flat_map(|poster| poster.picture.files());
                 poster.for_each(&mut add);
             }
-            Target::Page(_) | Target::Here(_) | Target::Outside(_) | Target::Nowhere => {}
+            Target::Outside(_, poster) => {
+                let poster = poster.iter().flat_map(|poster| poster.picture.files());
+                poster.for_each(&mut add);
+            }
+            Target::Page(_) | Target::Here(_) | Target::Nowhere => {}
         }
     }
     posts()

@@ -13,8 +13,9 @@ use crate::ground::length;
 use crate::ground::locale::{Locale, own_name};
 use crate::media::captions::{Chapter, Paragraph};
 use crate::media::clip::{Clip, Encoded};
+use crate::media::poster::Poster;
 use crate::media::{MediaFile, address};
-use crate::pages::body::Place;
+use crate::pages::body::{self, Place};
 use crate::pages::parts;
 use crate::pages::view::{
     CaptionsView, CardVideoView, ClipView, LengthView, MomentView, OutsideView, SpeedView,
@@ -167,8 +168,8 @@ fn outside(outside: &Outside, locale: &Locale) -> OutsideView {
     }
 }
 
-/// A video that is hosted elsewhere, in a text.
-pub fn in_text(video: &Outside, place: &Place) -> String {
+/// A video that is hosted elsewhere, in a text, with what stands for it.
+pub fn in_text(video: &Outside, poster: Option<&Poster>, place: &Place) -> String {
     let view = outside(video, place.locale);
     let (url, label) = (attribute(&view.url), text(&view.label));
     let link = format!("<a class=\"button\" href=\"{url}\">{label}</a>");
@@ -178,8 +179,9 @@ pub fn in_text(video: &Outside, place: &Place) -> String {
     let (player, play) = (attribute(&player), text(&view.play));
     let (title, note) = (attribute(&view.label), text(&view.note));
     let provider = text(&view.provider);
+    let poster = poster.map_or(String::new(), |poster| body::silent(&poster.picture, place));
     format!(
-        "<div class=\"outside\" data-embed=\"{player}\" data-title=\"{title}\"><div class=\"frame\">\
+        "<div class=\"outside\" data-embed=\"{player}\" data-title=\"{title}\"><div class=\"frame\">{poster}\
          <button type=\"button\" class=\"play\" hidden><span class=\"hidden\">{play}</span></button>\
          <span class=\"length\">{provider}</span></div><p hidden>{note}</p> {link}</div>"
     )

@@ -48,7 +48,8 @@ impl Resolver<'_> {
 
     fn link<F>(&self, entry: &Entry<F>, link: &Link, problems: &mut Vec<Diagnostic>) -> Target {
         if link.kind == LinkKind::Player {
-            return Target::Outside(outside::of(&link.target).into());
+            let poster = self.media.player(&entry.source.path, &link.target);
+            return Target::Outside(outside::of(&link.target).into(), poster.cloned());
         }
         // A name may hold what means something else in an address: `#1.jpg`.
         let literal = || reference::field_path(&entry.source.path, &link.target);

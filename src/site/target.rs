@@ -21,8 +21,8 @@ pub enum Target {
     Picture(Arc<Picture>),
     /// A clip that is played, with what stands for it.
     Clip(Arc<Clip>, Option<Arc<Poster>>),
-    /// A video that is played, and hosted elsewhere.
-    Outside(Arc<Outside>),
+    /// A video that is played, and hosted elsewhere, with what stands for it.
+    Outside(Arc<Outside>, Option<Arc<Poster>>),
     /// Nowhere: what it named is not shown.
     Nowhere,
 }
@@ -30,7 +30,7 @@ pub enum Target {
 /// What a `frame-src` must allow for the videos of a text that are hosted elsewhere.
 pub fn origins(links: &[Target]) -> impl Iterator<Item = String> {
     links.iter().filter_map(|target| match target {
-        Target::Outside(outside) => outside.origin(),
+        Target::Outside(outside, _) => outside.origin(),
         _ => None,
     })
 }

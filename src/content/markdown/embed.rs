@@ -202,6 +202,9 @@ impl Writer<'_> {
     /// A video that is hosted elsewhere, in a figure of its own.
     fn embed_player(&mut self, picture: &Picture, url: &str, alt: &str) {
         self.link(LinkKind::Player, url, &picture.range);
+        if let Some(link) = self.out.facts.links.last_mut() {
+            link.name = alt.to_owned();
+        }
         let mark = player_mark(self.out.facts.links.len() - 1);
         self.push(&mark);
         self.caption(picture, alt);
@@ -224,6 +227,7 @@ impl Writer<'_> {
         self.out.facts.links.push(Link {
             kind,
             target: target.to_owned(),
+            name: String::new(),
             at,
         });
         link_mark(self.out.facts.links.len() - 1)

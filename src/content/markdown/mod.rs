@@ -73,6 +73,8 @@ pub struct Link {
     pub kind: LinkKind,
     /// As it was written, such as `../other/index.md#part`.
     pub target: String,
+    /// What a video is called that is hosted elsewhere; else empty.
+    pub name: String,
     /// Where it was written.
     pub at: Span,
 }

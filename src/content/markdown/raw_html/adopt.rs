@@ -214,6 +214,7 @@ impl Adopted<'_> {
                 self.facts.links.push(Link {
                     kind,
                     target: address.trim().to_owned(),
+                    name: String::new(),
                     at,
                 });
                 let mark = link_mark(self.facts.links.len() - 1);
