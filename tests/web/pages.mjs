@@ -10,7 +10,11 @@ import { join, sep } from "node:path";
 
 const REDIRECT = /<meta\s[^>]*http-equiv=["']?refresh/i;
 const LANGUAGE = /<html\b[^>]*\slang=["']?([^"'\s>]*)/i;
-const OF_EACH = { posts: Infinity, "": Infinity, people: 2 }; // by folder; of any other, one stands for all
+const OF_EACH = { "": Infinity, people: 2 }; // by folder; of any other, one stands for all
+const VARIED = "posts"; // of these, as many as show every element
+const ELEMENT = /<([a-z][a-z0-9]*)\b[^<>]*>/g;
+const CLASSES = /\sclass="([^"]*)"/;
+const SHADE = /^[rgbh]\d+$/; // a tint, or the hue of initials
 
 /** Every page by its path, the home page first; a fragment for other pages, below `embed`, is none. */
 export async function pagesOf(folder) {
@@ -21,19 +25,33 @@ export async function pagesOf(folder) {
   for (const path of paths) {
     const text = await readFile(join(folder, path), "utf8");
     if (`/${path}`.includes("/embed/") && !/^\s*<!doctype/i.test(text)) continue;
-    pages.push({ path, redirect: REDIRECT.test(text), language: text.match(LANGUAGE)?.[1] ?? "" });
+    const language = text.match(LANGUAGE)?.[1] ?? "";
+    pages.push({ path, redirect: REDIRECT.test(text), language, shows: elementsIn(text) });
   }
   return pages;
 }
 
-/** As few pages as show every kind in every language; of posts and of standing pages, each is its own kind. */
+/** The elements that a text has, alone and with each of their classes. */
+function elementsIn(text) {
+  const all = [...text.matchAll(ELEMENT)].flatMap(([tag, name]) => {
+    const classes = tag.match(CLASSES)?.[1].split(/\s+/) ?? [];
+    return [name, ...classes.filter((own) => !SHADE.test(own)).map((own) => `${name}.${own}`)];
+  });
+  return new Set(all);
+}
+
+/** As few pages as show every kind in every language, every standing page, and every element of a post. */
 export function oneOfEachKind(pages) {
   const languages = foldersOfLanguages(pages);
   const taken = {};
   return pages.filter((page) => {
-    const kind = kindOf(page, languages);
-    taken[kind.name] = (taken[kind.name] ?? 0) + 1;
-    return taken[kind.name] <= kind.enough;
+    const { name, enough, isVaried } = kindOf(page, languages);
+    const own = (taken[name] ??= { count: 0, shown: new Set() });
+    const isNew = isVaried && [...page.shows].some((element) => !own.shown.has(element));
+    if (!isNew && own.count >= enough) return false;
+    own.count += 1;
+    for (const element of page.shows) own.shown.add(element);
+    return true;
   });
 }
 
@@ -62,5 +80,5 @@ function kindOf({ path, redirect }, languages) {
   if (redirect) return { name: `${language} redirect`, enough: 1 };
   const folder = steps.length > 1 ? steps[0] : "";
   if (/^page-\d+\.html$/.test(steps.at(-1))) return { name: `${language} further ${folder}`, enough: 1 };
-  return { name: `${language} ${folder}`, enough: OF_EACH[folder] ?? 1 };
+  return { name: `${language} ${folder}`, enough: OF_EACH[folder] ?? 1, isVaried: folder === VARIED };
 }
