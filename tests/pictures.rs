@@ -406,6 +406,33 @@ fn a_photo_of_any_name_leaves_without_metadata() {
     assert!(media.iter().all(|bytes| !is_telling(bytes)));
 }
 
+/// The drawn cards of a post with this text.
+fn cards(text: &str) -> Vec<String> {
+    let built = common::built(&format!(
+        "-- content/people/anna.md --\n---\nname: Anna\n---\n\
+         -- content/posts/2026-01-05-a.md --\n---\ntitle: A\nauthor: anna\n---\n{text}"
+    ));
+    let mut paths = built.paths();
+    paths.retain(|path| path.starts_with("media/"));
+    paths
+}
+
+#[test]
+fn a_video_in_a_text_has_a_card_for_each_of_its_names() {
+    let player = |name: &str| format!("![{name}](https://youtu.be/Tide-Hall_Z)\n\n");
+    let texts = [player("Low water"), player("High water"), player("Low water")];
+    let cards = cards(&texts.concat());
+    assert_eq!(cards.len(), 2, "{cards:?}");
+    assert!(cards.iter().all(|path| path.ends_with(".svg")), "{cards:?}");
+}
+
+#[test]
+fn no_text_has_more_than_a_hundred_cards() {
+    let player = |video: usize| format!("![{video}](https://youtu.be/video-{video:05})\n\n");
+    let text: String = (0..130).map(player).collect();
+    assert_eq!(cards(&text).len(), 100);
+}
+
 #[test]
 fn avif_is_made_where_it_is_asked_for() {
     let formats = |name: &str| -> Vec<Kind> {

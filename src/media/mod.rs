@@ -35,6 +35,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::Content;
+use crate::content::markdown::Link;
 use crate::ground::address::extension;
 use crate::ground::diagnostic::{Diagnostic, Report};
 use crate::ground::doors::Doors;
@@ -106,8 +107,8 @@ impl Media {
 
     /// What stands for a video that is hosted elsewhere and plays in the text of the
     /// entry in a file.
-    pub fn player(&self, entry: &str, url: &str) -> Option<&Arc<Poster>> {
-        self.posters.get(&*posters::of_player(entry, url))
+    pub fn poster_of_player(&self, entry: &str, link: &Link) -> Option<&Arc<Poster>> {
+        self.posters.get(&*posters::of_player(entry, link))
     }
 
     /// What stands for the video of the entry in a file, or for the clip at a

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::entry::Entry;
-use crate::content::markdown::LinkKind;
+use crate::content::markdown::{Link, LinkKind};
 use crate::content::person::PersonFields;
 use crate::content::post::PostFields;
 use crate::content::{Content, reference};
@@ -21,7 +21,11 @@ use crate::media::poster::{self, CardWords, Poster, PosterMaker, Wanted};
 /// built-in theme.
 const ACCENT: [u8; 3] = [0x0f, 0x5f, 0x6b];
 
-/// Makes the posters of all videos, by the entry or the clip that each belongs to.
+/// Most cards that are drawn for the videos of one text.
+const MOST_CARDS: usize = 100;
+
+/// Makes the posters of all videos, by the entry, the clip or the link that each
+/// belongs to.
 pub fn make(
     doors: &Doors,
     config: &Config,
@@ -39,10 +43,10 @@ pub fn make(
         .collect()
 }
 
-/// What stands for a video that is hosted elsewhere belongs to its address in the
-/// text of an entry.
-pub fn of_player(entry: &str, url: &str) -> Arc<str> {
-    format!("{entry} {url}").into()
+/// What stands for a video that is hosted elsewhere and plays in the text of an entry
+/// belongs to its address and its name there.
+pub fn of_player(entry: &str, link: &Link) -> Arc<str> {
+    format!("{entry} {} {}", link.target, link.name).into()
 }
 
 /// A card, where there is nothing else.
@@ -52,6 +56,7 @@ fn drawn(entry: &Arc<str>, card: CardWords) -> Wanted {
         clip: None,
         at: None,
         length: None,
+        preview: false,
         card: Some(card),
         entry: entry.clone(),
     }
@@ -61,20 +66,21 @@ fn drawn(entry: &Arc<str>, card: CardWords) -> Wanted {
 struct Finder<'a> {
     content: &'a Content,
     media: &'a Media,
-    people: HashMap<&'a str, &'a Entry<PersonFields>>,
+    people: HashMap<&'a str, Vec<&'a Entry<PersonFields>>>,
     accent: [u8; 3],
 }
 
 impl<'a> Finder<'a> {
     fn new(config: &Config, content: &'a Content, media: &'a Media) -> Finder<'a> {
-        let people = content.people.iter().rev();
+        let mut people: HashMap<&str, Vec<&Entry<PersonFields>>> = HashMap::new();
+        for person in &content.people {
+            people.entry(&person.source.slug).or_default().push(person);
+        }
         let look = config.look.as_ref();
         Finder {
             content,
             media,
-            people: people
-                .map(|person| (&*person.source.slug, &**person))
-                .collect(),
+            people,
             accent: look
                 .and_then(|look| look.accent)
                 .map_or(ACCENT, |colour| colour.0),
@@ -103,6 +109,7 @@ impl<'a> Finder<'a> {
         let named = video.poster.as_ref().and_then(|file| path(&file.value));
         let title = video.title.as_ref().unwrap_or(&post.fields.title);
         let wanted = Wanted {
+            preview: true,
             at: video.poster_at.as_ref().map(|at| at.value),
             card: Some(self.card(title, self.author(post))),
             entry: post.source.path.clone(),
@@ -117,7 +124,8 @@ impl<'a> Finder<'a> {
     }
 
     /// What stands for the videos in a text: the clips, and cards with what each is
-    /// called and somebody's portrait for those that are hosted elsewhere.
+    /// called and somebody's portrait for those that are hosted elsewhere, as long as
+    /// there is something to say.
     fn of_text<F>(
         &self,
         entry: &Entry<F>,
@@ -125,6 +133,7 @@ impl<'a> Finder<'a> {
     ) -> Vec<(Arc<str>, Wanted)> {
         let path = &entry.source.path;
         let mut wanted = Vec::new();
+        let mut cards = 0;
         for link in &entry.body.facts.links {
             match link.kind {
                 LinkKind::Clip => {
@@ -136,11 +145,14 @@ impl<'a> Finder<'a> {
                     let clip = |clip: String| Some((clip.as_str().into(), self.of_clip(&clip)?));
                     wanted.extend(paths.filter_map(clip));
                 }
-                LinkKind::Player => {
+                LinkKind::Player if cards < MOST_CARDS => {
+                    cards += 1;
                     let card = self.card(&link.name, person);
-                    wanted.push((of_player(path, &link.target), drawn(path, card)));
+                    let card = (!link.name.is_empty() || person.is_some()).then_some(card);
+                    let card = card.map(|card| (of_player(path, link), drawn(path, card)));
+                    wanted.extend(card);
                 }
-                LinkKind::Link | LinkKind::Picture(_) | LinkKind::Source => {}
+                LinkKind::Link | LinkKind::Picture(_) | LinkKind::Source | LinkKind::Player => {}
             }
         }
         wanted
@@ -168,15 +180,20 @@ impl<'a> Finder<'a> {
             length: played
                 .map(|clip| clip.facts.duration)
                 .filter(|length| !length.is_zero()),
+            preview: false,
             card: None,
             entry: clip.unwrap_or_default().into(),
         })
     }
 
+    /// The first author of a post: the profile in its language, else in any.
     fn author(&self, post: &Entry<PostFields>) -> Option<&'a Entry<PersonFields>> {
         let fields = &post.fields;
         let author = fields.author.iter().chain(&fields.authors).next()?;
-        self.people.get(slug(&author.value).as_str()).copied()
+        let profiles = self.people.get(slug(&author.value).as_str())?;
+        let is_own =
+            |profile: &&&Entry<PersonFields>| profile.source.language == post.source.language;
+        profiles.iter().find(is_own).or(profiles.first()).copied()
     }
 
     fn card(&self, title: &str, person: Option<&Entry<PersonFields>>) -> CardWords {

@@ -58,7 +58,10 @@ pub fn html<F>(
         }
         Fill::Close(link) => picture(*link).map_or(String::new(), |_| "</picture>".into()),
         Fill::Player(link) => match links.get(*link) {
-            Some(Target::Outside(video, poster)) => vlog::in_text(video, poster.as_deref(), place),
+            Some(Target::Outside(video, poster)) => {
+                let name = facts.links.get(*link).map_or("", |link| &link.name);
+                vlog::in_text(video, name, poster.as_deref(), place)
+            }
             _ => String::new(),
         },
         Fill::About(link) => match links.get(*link) {
@@ -130,13 +133,10 @@ fn played(name: &str, clip: &Clip, poster: Option<&Poster>, place: &Place) -> St
     all
 }
 
-/// A picture that says nothing which the text beside it does not.
+/// A picture of whose words what it stands in bears the name.
 pub fn silent(picture: &Picture, place: &Place) -> String {
-    let kind = LinkKind::Picture(Size::Open);
-    let (open, attributes) = (
-        opening(picture, place.root),
-        shown("src", picture, kind, place),
-    );
+    let open = opening(picture, place.root);
+    let attributes = shown("src", picture, LinkKind::Picture(Size::Open), place);
     format!("{open}<img{attributes} alt=\"\" loading=\"lazy\"></picture>")
 }
 

@@ -16,15 +16,12 @@ use crate::site::vlog::Vlog;
 /// The picture of a post where a picture is all there is: that of a video has a
 /// play badge.
 pub fn picture(post: &Post) -> Option<&MediaFile> {
-    let poster = post.vlog.as_ref().and_then(|vlog| vlog.poster.as_ref());
-    match poster {
-        Some(poster) => Some(&poster.preview),
-        None => post.image.as_ref()?.widest(),
-    }
+    let preview = post.vlog.as_ref().and_then(Vlog::preview);
+    preview.or_else(|| post.image.as_ref()?.widest())
 }
 
 fn picture_size(post: &Post) -> (u32, u32) {
-    let is_preview = post.vlog.as_ref().is_some_and(|vlog| vlog.poster.is_some());
+    let is_preview = post.vlog.as_ref().and_then(Vlog::preview).is_some();
     match &post.image {
         Some(image) if !is_preview => image.pixels,
         _ => PREVIEW_SIZE,
@@ -86,8 +83,8 @@ fn video(out: &mut String, post: &Post, vlog: &Vlog, base: &str) {
             ),
         );
     }
-    if let Some(poster) = &vlog.poster {
-        let preview = url(&poster.preview.address);
+    if let Some(preview) = vlog.preview() {
+        let preview = url(&preview.address);
         push(out, format_args!("<itunes:image href=\"{preview}\"/>\n"));
         push(out, format_args!("<media:thumbnail url=\"{preview}\"/>\n"));
     }

@@ -6,6 +6,7 @@ use crate::ground::address::encode;
 use crate::ground::length;
 use crate::media::MediaFile;
 use crate::media::captions::Chapter;
+use crate::pages::feed_media;
 use crate::pages::parts;
 use crate::pages::plan::{Page, PageKind};
 use crate::pages::press::{Press, place};
@@ -128,7 +129,12 @@ fn posting<'a>(press: &'a Press, post: &'a Post, page: Page) -> Posting<'a> {
     let authors = post.authors.iter();
     let link = |author| parts::author_link(author, &press.parts.people, page.language);
     let topics = press.parts.topics(post, page.language).into_iter();
-    let picture = post.picture();
+    let picture = post.picture().and_then(|picture| picture.widest());
+    // Programs that read this show no drawings.
+    let is_photo = |file: &&MediaFile| file.media_type() != "image/svg+xml";
+    let picture = picture
+        .filter(is_photo)
+        .or_else(|| feed_media::picture(post));
     Posting {
         context: CONTEXT,
         headline: &post.entry.fields.title,
@@ -144,9 +150,7 @@ fn posting<'a>(press: &'a Press, post: &'a Post, page: Page) -> Posting<'a> {
             .collect(),
         keywords: topics.map(|topic| topic.name).collect(),
         url: format!("{base}{}", post.address.href),
-        image: picture
-            .and_then(|picture| picture.widest())
-            .map(|file| format!("{base}{}", encode(&file.address))),
+        image: picture.map(|file| format!("{base}{}", encode(&file.address))),
         video: post.vlog.as_ref().map(|vlog| video(post, vlog, &base)),
         publisher: Organization {
             name: config.title(page.language),
@@ -170,7 +174,7 @@ fn video(post: &Post, vlog: &Vlog, base: &str) -> VideoObject {
             .filter(|summary| !summary.is_empty())
             .unwrap_or_else(|| vlog.title.clone()),
         upload_date: parts::moment(post),
-        thumbnail_url: vlog.poster.as_ref().map(|poster| file(&poster.preview)),
+        thumbnail_url: vlog.preview().map(file),
         duration: vlog.length().map(length::rounded).map(length::iso),
         content_url: vlog.clip().map(|clip| file(vlog::main(clip))),
         embed_url: match &vlog.play {

@@ -196,9 +196,9 @@ fn picture(press: &Press, page: Page, head: &mut Head) {
 
 /// The video of a post, with the picture that has a play badge.
 fn video(vlog: &Vlog, base: &str, head: &mut Head) {
-    if let Some(poster) = &vlog.poster {
+    if let Some(preview) = vlog.preview() {
         let (width, height) = poster::PREVIEW_SIZE;
-        let preview = encode(&poster.preview.address);
+        let preview = encode(&preview.address);
         head.property("og:image", &format!("{base}{preview}"));
         head.property("og:image:width", &width.to_string());
         head.property("og:image:height", &height.to_string());

@@ -60,11 +60,11 @@ fn video(post: &Post, vlog: &Vlog, base: &str) -> String {
         }
         Play::Outside(outside) => outside.player.clone().map(|player| ("player_loc", player)),
     };
-    let (Some((place, address)), Some(poster)) = (place, &vlog.poster) else {
+    let (Some((place, address)), Some(preview)) = (place, vlog.preview()) else {
         return String::new();
     };
     let about = Some(parts::summary(post)).filter(|summary| !summary.is_empty());
-    let preview = format!("{base}{}", encode(&poster.preview.address));
+    let preview = format!("{base}{}", encode(&preview.address));
     let length = vlog
         .length()
         .map(|length| length::rounded(length).as_secs().to_string());

@@ -168,8 +168,9 @@ fn outside(outside: &Outside, locale: &Locale) -> OutsideView {
     }
 }
 
-/// A video that is hosted elsewhere, in a text, with what stands for it.
-pub fn in_text(video: &Outside, poster: Option<&Poster>, place: &Place) -> String {
+/// A video that is hosted elsewhere, in a text, with its name there and what stands
+/// for it.
+pub fn in_text(video: &Outside, name: &str, poster: Option<&Poster>, place: &Place) -> String {
     let view = outside(video, place.locale);
     let (url, label) = (attribute(&view.url), text(&view.label));
     let link = format!("<a class=\"button\" href=\"{url}\">{label}</a>");
@@ -177,11 +178,13 @@ pub fn in_text(video: &Outside, poster: Option<&Poster>, place: &Place) -> Strin
         return link;
     };
     let (player, play) = (attribute(&player), text(&view.play));
-    let (title, note) = (attribute(&view.label), text(&view.note));
+    let title = if name.is_empty() { &view.label } else { name };
+    let (title, note) = (attribute(title), text(&view.note));
     let provider = text(&view.provider);
     let poster = poster.map_or(String::new(), |poster| body::silent(&poster.picture, place));
     format!(
-        "<div class=\"outside\" data-embed=\"{player}\" data-title=\"{title}\"><div class=\"frame\">{poster}\
+        "<div class=\"outside\" data-embed=\"{player}\" data-title=\"{title}\" \
+         role=\"group\" aria-label=\"{title}\"><div class=\"frame\">{poster}\
          <button type=\"button\" class=\"play\" hidden><span class=\"hidden\">{play}</span></button>\
          <span class=\"length\">{provider}</span></div><p hidden>{note}</p> {link}</div>"
     )

@@ -48,7 +48,7 @@ impl Resolver<'_> {
 
     fn link<F>(&self, entry: &Entry<F>, link: &Link, problems: &mut Vec<Diagnostic>) -> Target {
         if link.kind == LinkKind::Player {
-            let poster = self.media.player(&entry.source.path, &link.target);
+            let poster = self.media.poster_of_player(&entry.source.path, link);
             return Target::Outside(outside::of(&link.target).into(), poster.cloned());
         }
         // A name may hold what means something else in an address: `#1.jpg`.

@@ -122,6 +122,11 @@ impl Vlog {
         Some(clip.facts.duration).filter(|length| !length.is_zero())
     }
 
+    /// The picture with a play badge that stands for it outside the site.
+    pub fn preview(&self) -> Option<&MediaFile> {
+        self.poster.as_ref()?.preview.as_ref()
+    }
+
     /// All files that readers may get of it.
     pub fn files(&self) -> impl Iterator<Item = &MediaFile> {
         let clips = self.clip().into_iter().chain(&self.described);
@@ -129,7 +134,7 @@ impl Vlog {
         let captions = self.captions.iter();
         let captions = captions.flat_map(|track| [&track.file, &track.script]);
         let poster = self.poster.iter();
-        let shown = poster.flat_map(|poster| poster.picture.files().chain([&poster.preview]));
+        let shown = poster.flat_map(|poster| poster.picture.files().chain(&poster.preview));
         clips.chain(captions).chain(shown)
     }
 }

@@ -4,8 +4,8 @@
  *
  *     browse.mjs FOLDER [--pages N]
  *
- * Without --pages it takes in each language one page of each kind, and as many posts as show every
- * element; with it, the home page and N others evenly over all. It needs Chromium and the packages
+ * Without --pages it takes in each language one page of each kind, and the posts that show what no
+ * post before them does; with it, the home page and N others evenly over all. It needs Chromium and the packages
  * beside it, as install.sh leaves them. When it finds nothing, then at widths from 320 to 1280 pixels
  *
  * - axe has no complaint by the rules of WCAG 2.2 (A and AA) and by good practice, in light and dark;

@@ -12,7 +12,8 @@ const REDIRECT = /<meta\s[^>]*http-equiv=["']?refresh/i;
 const LANGUAGE = /<html\b[^>]*\slang=["']?([^"'\s>]*)/i;
 const OF_EACH = { "": Infinity, people: 2 }; // by folder; of any other, one stands for all
 const VARIED = "posts"; // of these, as many as show every element
-const ELEMENT = /<([a-z][a-z0-9]*)\b[^<>]*>/g;
+const ELEMENT = /<([a-z][a-z0-9]*)\b((?:[^<>"]|"[^"]*")*)>/g;
+const ATTRIBUTE = /\s([a-z-]+)(?:="[^"]*")?/g;
 const CLASSES = /\sclass="([^"]*)"/;
 const SHADE = /^[rgbh]\d+$/; // a tint, or the hue of initials
 
@@ -31,16 +32,18 @@ export async function pagesOf(folder) {
   return pages;
 }
 
-/** The elements that a text has, alone and with each of their classes. */
+/** The elements that a text has: alone, and with each of their attributes and classes. */
 function elementsIn(text) {
-  const all = [...text.matchAll(ELEMENT)].flatMap(([tag, name]) => {
-    const classes = tag.match(CLASSES)?.[1].split(/\s+/) ?? [];
-    return [name, ...classes.filter((own) => !SHADE.test(own)).map((own) => `${name}.${own}`)];
+  const all = [...text.matchAll(ELEMENT)].flatMap(([, name, inside]) => {
+    const classes = inside.match(CLASSES)?.[1].split(/\s+/) ?? [];
+    const shown = classes.filter((own) => !SHADE.test(own)).map((own) => `${name}.${own}`);
+    const attributes = [...inside.matchAll(ATTRIBUTE)].map(([, own]) => `${name}[${own}]`);
+    return [name, ...shown, ...attributes];
   });
   return new Set(all);
 }
 
-/** As few pages as show every kind in every language, every standing page, and every element of a post. */
+/** Of every kind in every language one page, every standing page, and posts that show what none before did. */
 export function oneOfEachKind(pages) {
   const languages = foldersOfLanguages(pages);
   const taken = {};

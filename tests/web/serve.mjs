@@ -16,7 +16,7 @@ export const POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
-  "media-src 'self' data:",
+  "media-src 'self'",
   "font-src 'self'",
   "connect-src 'none'",
 ].join("; ");

@@ -7,7 +7,7 @@ use crate::media::card::canvas::{Colour, fill, lay, shaded};
 use crate::media::card::resample::filled;
 use crate::media::picture::raster::Raster;
 
-/// A card of some size.
+/// The layers of a card.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layers {
     /// Width and height in pixels.
@@ -15,7 +15,7 @@ pub struct Layers {
     /// The colours of the ground, at the top and the bottom.
     pub ground: [Colour; 2],
     /// What lies on it, the lowest first.
-    pub layers: Vec<Layer>,
+    pub all: Vec<Layer>,
 }
 
 /// One layer.
@@ -31,20 +31,20 @@ impl Layers {
     /// Lays a shape on top; one without an outline is nothing.
     pub fn shape(&mut self, path: Option<Path>, colour: Colour, opacity: u8) {
         let layer = path.map(|path| Layer::Shape(path, colour, opacity));
-        self.layers.extend(layer);
+        self.all.extend(layer);
     }
 
     /// Lays a picture on top.
     pub fn picture(&mut self, path: Option<Path>, corner: (u32, u32), picture: Raster) {
         let layer = path.map(|path| Layer::Picture(path, corner, picture));
-        self.layers.extend(layer);
+        self.all.extend(layer);
     }
 
-    /// The pixels, RGB: as much of the card as fills another size.
+    /// The pixels, RGB, at another size: the middle of all layers on the whole ground.
     pub fn painted(&self, size: (u32, u32)) -> Raster {
         let mut painted = shaded(size.0, size.1, self.ground);
         let place = Place::filling(self.size, size);
-        for layer in &self.layers {
+        for layer in &self.all {
             place.paint(&mut painted, layer);
         }
         painted
@@ -78,11 +78,10 @@ impl Place {
             }
             Layer::Picture(path, (x, y), picture) => {
                 // A cast from a float ends at the edges of the type.
-                let length = |pixels: u32| (pixels as f32 * self.scale).round();
-                let (width, height) = (length(picture.width), length(picture.height));
-                let corner = (length(*x) + self.left, length(*y) + self.top);
-                if let Some(picture) = filled(picture, width as u32, height as u32) {
-                    let corner = (corner.0 as u32, corner.1 as u32);
+                let pixel = |own: u32, start: f32| (own as f32 * self.scale + start).round() as u32;
+                let (width, height) = (pixel(picture.width, 0.0), pixel(picture.height, 0.0));
+                let corner = (pixel(*x, self.left), pixel(*y, self.top));
+                if let Some(picture) = filled(picture, width, height) {
                     lay(painted, self.outline(path), corner, &picture);
                 }
             }

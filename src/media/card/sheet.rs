@@ -107,7 +107,7 @@ fn ground(accent: Colour) -> Layers {
     let mut layers = Layers {
         size: SIZE,
         ground: deep(accent),
-        layers: Vec::new(),
+        all: Vec::new(),
     };
     layers.shape(circle(1130.0, 620.0, 520.0), PAPER, 10);
     layers
@@ -170,10 +170,11 @@ fn name(layers: &mut Layers, letters: &Letters, person: &Person, place: &Place) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::media::card::PREVIEW_SIZE;
     use crate::media::card::canvas::shaded;
     use crate::media::picture::raster::Raster;
 
-    fn of(title: &str, initials: &str) -> Raster {
+    fn of(title: &str, initials: &str) -> Layers {
         card(&Card {
             title,
             person: Some(Person {
@@ -184,18 +185,17 @@ mod tests {
             }),
             accent: [15, 95, 107],
         })
-        .painted(SIZE)
     }
 
     fn pixel(picture: &Raster, x: usize, y: usize) -> Colour {
         let (pixels, _) = picture.data.as_chunks::<3>();
-        pixels[y * SIZE.0 as usize + x]
+        pixels[y * picture.width as usize + x]
     }
 
     #[test]
     fn a_title_without_known_letters_gives_large_initials() {
         let [tint, _] = initials(3);
-        let edge = |picture: &Raster| pixel(picture, 140, 360);
+        let edge = |card: &Layers| pixel(&card.painted(SIZE), 140, 360);
         assert_eq!(edge(&of("Η χρονιά μας σε αριθμούς", "AB")), tint);
         assert_eq!(edge(&of("عامنا بالأرقام", "AB")), tint);
         assert_ne!(edge(&of("Our year in numbers", "AB")), tint);
@@ -204,14 +204,50 @@ mod tests {
 
     #[test]
     fn middle_and_corner_stay_calm() {
-        let empty = ground([15, 95, 107]).painted(SIZE);
         let full = of(&"Every word of a long title, ".repeat(12), "AB");
-        for (columns, rows) in [(560..720, 280..440), (1060..1280, 600..720)] {
-            for (x, y) in rows.flat_map(|y| columns.clone().map(move |x| (x, y))) {
-                assert_eq!(pixel(&full, x, y), pixel(&empty, x, y), "{x} {y}");
+        let whole = [(560..720, 280..440), (1060..1280, 600..720)];
+        let cut = [(525..675, 240..390), (990..1200, 540..630)];
+        for (size, calm) in [(SIZE, whole), (PREVIEW_SIZE, cut)] {
+            let (full, empty) = (full.painted(size), ground([15, 95, 107]).painted(size));
+            for (columns, rows) in calm {
+                for (x, y) in rows.flat_map(|y| columns.clone().map(move |x| (x, y))) {
+                    assert_eq!(pixel(&full, x, y), pixel(&empty, x, y), "{x} {y}");
+                }
             }
+            assert_ne!(full, empty);
         }
-        assert_ne!(full, empty);
+    }
+
+    #[test]
+    fn a_card_is_the_same_at_another_size() {
+        let mut halves = shaded(100, 100, [[250, 0, 0]; 2]);
+        let (rows, _) = halves.data.as_chunks_mut::<3>();
+        rows[5_000..].fill([0, 0, 250]);
+        let card = card(&Card {
+            title: "A",
+            person: Some(Person {
+                name: "",
+                initials: "",
+                hue: 0,
+                portrait: Some(&halves),
+            }),
+            accent: [15, 95, 107],
+        });
+        let (whole, cut) = (card.painted(SIZE), card.painted(PREVIEW_SIZE));
+        // The middle of the portrait, above and below, and its edges.
+        for (x, y) in [
+            (198, 550),
+            (198, 606),
+            (124, 578),
+            (272, 578),
+            (198, 504),
+            (198, 652),
+        ] {
+            let there = pixel(&cut, x * 15 / 16, y * 15 / 16 - 22);
+            let mut both = pixel(&whole, x, y).into_iter().zip(there);
+            assert!(both.all(|(a, b)| a.abs_diff(b) < 12), "{x} {y}");
+        }
+        assert_ne!(pixel(&cut, 186, 493), pixel(&cut, 186, 546));
     }
 
     #[test]

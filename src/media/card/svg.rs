@@ -1,4 +1,4 @@
-//! A card as a drawing (SVG 2): one small file, sharp at every width.
+//! A card as a drawing (SVG 2): one small file, its letters sharp at every width.
 
 use std::fmt::{self, Write};
 
@@ -35,7 +35,7 @@ fn write(out: &mut String, card: &Layers) -> fmt::Result {
         out,
         r#"<path fill="url(#g)" d="M0 0H{width}V{height}H0Z"/>"#
     )?;
-    for (index, layer) in card.layers.iter().enumerate() {
+    for (index, layer) in card.all.iter().enumerate() {
         write_layer(out, index, layer)?;
     }
     out.write_str("</svg>\n")
@@ -152,7 +152,7 @@ mod tests {
         let mut card = Layers {
             size: (32, 18),
             ground: [[0, 1, 2], [255; 3]],
-            layers: Vec::new(),
+            all: Vec::new(),
         };
         card.shape(circle(4.0, 4.0, 2.5), [16; 3], 51);
         card.picture(circle(8.0, 8.0, 2.0), (6, 6), shaded(4, 4, [[9; 3]; 2]));

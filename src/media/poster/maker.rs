@@ -26,6 +26,8 @@ pub struct Wanted {
     pub at: Option<Duration>,
     /// How long the video takes.
     pub length: Option<Duration>,
+    /// Whether a picture with a badge is wanted, too.
+    pub preview: bool,
     /// What stands on a title card; without it there is none.
     pub card: Option<CardWords>,
     /// The file that a title card belongs to.
@@ -43,6 +45,13 @@ pub struct PosterMaker<'a> {
 impl PosterMaker<'_> {
     /// The poster that is wanted; `None` if nothing can be shown.
     pub fn poster(&self, wanted: &Wanted) -> Option<Poster> {
+        if let Some((.., picture)) = wanted.given.as_ref().filter(|_| !wanted.preview) {
+            return Some(Poster {
+                picture: picture.clone(),
+                preview: None,
+                refused: None,
+            });
+        }
         if let Some((path, print, picture)) = &wanted.given
             && let Ok((facts, namer)) = self.made(path, *print, Subject::Given, wanted)
         {
@@ -70,12 +79,16 @@ impl PosterMaker<'_> {
         subject: Subject,
         wanted: &Wanted,
     ) -> Result<(PosterFacts, Namer), SceneError> {
+        let length = wanted
+            .length
+            .filter(|_| wanted.preview)
+            .map(length::rounded);
         let recipe = Recipe {
+            // A drawing has no other formats.
+            avif: self.avif && !matches!(subject, Subject::Card(_)),
             subject,
-            seconds: wanted
-                .length
-                .map(|length| length::rounded(length).as_secs()),
-            avif: self.avif,
+            preview: wanted.preview,
+            seconds: length.map(|length| length.as_secs()),
         };
         let start = Combine::default().text("poster").value(&recipe);
         let key = start.print(print).done();
@@ -121,7 +134,7 @@ impl PosterMaker<'_> {
     }
 }
 
-/// What the files of a poster are called: as the clip, or as the post.
+/// What the files of a poster are called: as the clip, or as the entry.
 fn name(source: &str) -> String {
     match stem(source) {
         name if name == "index" => format!("{}-poster", stem(folder(source))),
@@ -142,7 +155,9 @@ fn poster(
     let name = format!("{}-preview", namer.stem);
     Some(Poster {
         picture,
-        preview: namer.file(Kind::Jpeg, &name, &facts.preview, PREVIEW.into()),
+        preview: facts
+            .preview
+            .map(|preview| namer.file(Kind::Jpeg, &name, &preview, PREVIEW.into())),
         refused,
     })
 }

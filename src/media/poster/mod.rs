@@ -25,7 +25,7 @@ use crate::ground::shelf::Gate;
 use crate::media::MediaFile;
 use crate::media::card::{self, Card, Layers, Person};
 use crate::media::picture::{
-    self, Decoded, Facts, FileFacts, Kind, Picture, PictureError, Raster, Shape, Tint,
+    self, Facts, FileFacts, Kind, Picture, PictureError, Raster, Shape, Tint,
 };
 
 pub use maker::{PosterMaker, Wanted, beside};
@@ -36,8 +36,9 @@ pub use scene::SceneError;
 pub struct Poster {
     /// As pages show it.
     pub picture: Arc<Picture>,
-    /// With a play badge and the length drawn into it, 1200 × 630 pixels.
-    pub preview: MediaFile,
+    /// With a play badge and the length drawn into it, 1200 × 630 pixels; none for a
+    /// video in a text, which no feed or link preview shows.
+    pub preview: Option<MediaFile>,
     /// Why it is a title card although there is a clip.
     pub refused: Option<SceneError>,
 }
@@ -47,6 +48,8 @@ pub struct Poster {
 pub struct Recipe {
     /// What it shows.
     pub subject: Subject,
+    /// Whether a picture with a badge is made, too.
+    pub preview: bool,
     /// How long the video takes, in seconds.
     pub seconds: Option<u64>,
     /// Whether AVIF is among the formats.
@@ -56,7 +59,7 @@ pub struct Recipe {
 /// What a poster shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Subject {
-    /// A picture that is made elsewhere: only the one with the badge is made.
+    /// A picture that is made elsewhere: only one with a badge is made of it.
     Given,
     /// What is found in the clip, at a moment if one is asked for.
     Scene(Option<Duration>),
@@ -91,8 +94,8 @@ pub struct Made {
 pub struct PosterFacts {
     /// The picture, unless it was given.
     pub picture: Option<Facts>,
-    /// The one with the badge.
-    pub preview: FileFacts,
+    /// The one with the badge, if it was asked for.
+    pub preview: Option<FileFacts>,
 }
 
 /// Width and height of the picture with the badge, in pixels.
@@ -116,40 +119,45 @@ pub fn make(
         Subject::Given => {
             let bytes = files.read(source).map_err(|_| SceneError::Unreadable)?;
             let raster = picture::flat(&bytes, Shape::Whole, gate);
-            (raster.map_err(|_| SceneError::Unreadable)?, None)
+            (Some(raster.map_err(broken)?), None)
         }
         Subject::Scene(at) => {
             let scene = scene::find(source, *at, files, gate, ffmpeg)?;
-            shown(&scene, recipe.avif)?
+            let made = picture::make_drawn(&scene, recipe.avif).map_err(broken)?;
+            (Some(picture::upright(scene).map_err(broken)?), Some(made))
         }
         Subject::Card(words) => {
             let card = drawn(words, files, gate);
             let tint = Tint::of(card.ground.as_flattened(), 3);
             let made = picture::of_drawing(card::svg(&card), card.size, tint);
-            (card.painted(PREVIEW_SIZE), Some(made))
+            (
+                recipe.preview.then(|| card.painted(PREVIEW_SIZE)),
+                Some(made),
+            )
         }
     };
-    let length = recipe.seconds.map(Duration::from_secs).map(length::clock);
-    let raster = card::open_graph(&raster, length.as_deref());
-    let preview = picture::encoded(&raster, Kind::Jpeg).map_err(broken)?;
+    let raster = raster.filter(|_| recipe.preview);
+    let preview = raster.map(|raster| preview(&raster, recipe.seconds));
+    let preview = preview.transpose().map_err(broken)?;
     let facts = PosterFacts {
         picture: made.as_ref().map(|made| made.facts.clone()),
-        preview: FileFacts::of(raster.width, &preview),
+        preview: preview
+            .as_ref()
+            .map(|file| FileFacts::of(PREVIEW_SIZE.0, file)),
     };
     let mut made = made.map(|made| made.files).unwrap_or_default();
-    made.push((PREVIEW.into(), preview));
+    made.extend(preview.map(|file| (PREVIEW.into(), file)));
     Ok(Made { facts, files: made })
+}
+
+/// The file of a picture with its badge.
+fn preview(raster: &Raster, seconds: Option<u64>) -> Result<Vec<u8>, PictureError> {
+    let length = seconds.map(Duration::from_secs).map(length::clock);
+    picture::encoded(&card::open_graph(raster, length.as_deref()), Kind::Jpeg)
 }
 
 fn broken(_: PictureError) -> SceneError {
     SceneError::Unreadable
-}
-
-/// The widest raster of a picture, and what pages show of it.
-fn shown(decoded: &Decoded, avif: bool) -> Result<(Raster, Option<picture::Made>), SceneError> {
-    let made = picture::make_drawn(decoded, avif).map_err(broken)?;
-    let raster = picture::upright(decoded.clone()).map_err(broken)?;
-    Ok((raster, Some(made)))
 }
 
 fn drawn(words: &CardWords, files: &dyn Files, gate: &Gate) -> Layers {
