@@ -420,7 +420,11 @@ fn cards(text: &str) -> Vec<String> {
 #[test]
 fn a_video_in_a_text_has_a_card_for_each_of_its_names() {
     let player = |name: &str| format!("![{name}](https://youtu.be/Tide-Hall_Z)\n\n");
-    let texts = [player("Low water"), player("High water"), player("Low water")];
+    let texts = [
+        player("Low water"),
+        player("High water"),
+        player("Low water"),
+    ];
     let cards = cards(&texts.concat());
     assert_eq!(cards.len(), 2, "{cards:?}");
     assert!(cards.iter().all(|path| path.ends_with(".svg")), "{cards:?}");
