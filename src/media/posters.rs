@@ -145,14 +145,15 @@ impl<'a> Finder<'a> {
                     let clip = |clip: String| Some((clip.as_str().into(), self.of_clip(&clip)?));
                     wanted.extend(paths.filter_map(clip));
                 }
-                LinkKind::Player if cards < MOST_CARDS => {
-                    cards += 1;
-                    let card = self.card(&link.name, person);
-                    let card = (!link.name.is_empty() || person.is_some()).then_some(card);
-                    let card = card.map(|card| (of_player(path, link), drawn(path, card)));
-                    wanted.extend(card);
+                LinkKind::Player => {
+                    let says_something = person.is_some() || !link.name.is_empty();
+                    if cards < MOST_CARDS && says_something {
+                        cards += 1;
+                        let card = self.card(&link.name, person);
+                        wanted.push((of_player(path, link), drawn(path, card)));
+                    }
                 }
-                LinkKind::Link | LinkKind::Picture(_) | LinkKind::Source | LinkKind::Player => {}
+                LinkKind::Link | LinkKind::Picture(_) | LinkKind::Source => {}
             }
         }
         wanted

@@ -171,28 +171,20 @@ fn srcset(format: &Format, root: &str) -> String {
 /// The fingerprint of a text and of all that its links lead to.
 pub fn print<F>(entry: &Entry<F>, links: &[Target]) -> Fingerprint {
     let start = Combine::default().print(entry.body.print);
-    let all = links.iter().fold(start, |all, target| match target {
+    let shown = |all: Combine, target: &Target| match target {
         Target::Page(href) => all.text("page").text(href),
         Target::Here(fragment) => all.text("here").text(fragment),
         Target::File(file) => all.text("file").text(&file.address),
         Target::Picture(picture) => print_of(all.text("picture"), picture),
-        Target::Outside(outside, poster) => {
-            print_of_poster(all.text("outside").text(&outside.url), poster.as_deref())
-        }
-        Target::Clip(clip, poster) => {
-            let all = all.text("clip").text(&vlog::main(clip).address);
-            print_of_poster(all, poster.as_deref())
-        }
+        Target::Outside(outside, _) => all.text("outside").text(&outside.url),
+        Target::Clip(clip, _) => all.text("clip").text(&vlog::main(clip).address),
         Target::Nowhere => all.text("nowhere"),
+    };
+    let all = links.iter().fold(start, |all, target| {
+        let poster = target.poster().into_iter();
+        poster.fold(shown(all, target), print_of)
     });
     all.done()
-}
-
-fn print_of_poster(all: Combine, poster: Option<&Poster>) -> Combine {
-    match poster {
-        Some(poster) => print_of(all, &poster.picture),
-        None => all,
-    }
 }
 
 /// Adds all that a page shows of a picture.

@@ -33,6 +33,7 @@ use crate::ground::files::Files;
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::ground::shelf::Shelf;
 use crate::media::clip::plan::Piece;
+use crate::media::picture::Picture;
 use crate::media::{MediaFile, Origin, clip};
 use crate::pages::feed_plan::Feed;
 use crate::pages::plan::{Page, PageKind};
@@ -251,17 +252,11 @@ fn media(site: &Site) -> BTreeMap<Arc<str>, MediaFile> {
         match target {
             Target::File(file) => add(file),
             Target::Picture(picture) => picture.files().for_each(&mut add),
-            Target::Clip(clip, poster) => {
-                clip.files().into_iter().for_each(&mut add);
-                let poster = poster.iter().flat_map(|poster| poster.picture.files());
-                poster.for_each(&mut add);
-            }
-            Target::Outside(_, poster) => {
-                let poster = poster.iter().flat_map(|poster| poster.picture.files());
-                poster.for_each(&mut add);
-            }
-            Target::Page(_) | Target::Here(_) | Target::Nowhere => {}
+            Target::Clip(clip, _) => clip.files().into_iter().for_each(&mut add),
+            Target::Page(_) | Target::Here(_) | Target::Outside(..) | Target::Nowhere => {}
         }
+        let poster = target.poster().into_iter();
+        poster.flat_map(Picture::files).for_each(&mut add);
     }
     posts()
         .flat_map(|post| post.downloads())

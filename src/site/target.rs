@@ -27,6 +27,16 @@ pub enum Target {
     Nowhere,
 }
 
+impl Target {
+    /// What stands for a video.
+    pub fn poster(&self) -> Option<&Picture> {
+        match self {
+            Target::Clip(_, poster) | Target::Outside(_, poster) => Some(&poster.as_ref()?.picture),
+            _ => None,
+        }
+    }
+}
+
 /// What a `frame-src` must allow for the videos of a text that are hosted elsewhere.
 pub fn origins(links: &[Target]) -> impl Iterator<Item = String> {
     links.iter().filter_map(|target| match target {
