@@ -110,14 +110,14 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
         }
     };
     let summary = Summary {
-        counts: edition.as_ref().map(Edition::counts).unwrap_or_default(),
+        counts: edition.as_deref().map(Edition::counts).unwrap_or_default(),
         written,
         took: start.elapsed(),
         timings: arguments.timings.then(|| print::timings(&watch.stages())),
         folder: out,
     };
     print::report(common, &files, &report, Some(&summary));
-    let status = status(&report, edition.as_ref());
+    let status = status(&report, edition.as_deref());
     // The process is about to end; freeing a large site piece by piece takes long.
     std::mem::forget(edition);
     status

@@ -25,7 +25,7 @@ pub const FILE: &str = "site.toml";
 
 /// A site's settings, with every default filled in. What may differ from
 /// language to language is in the order of the languages.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// Name of the site in each language.
     pub titles: Vec<String>,

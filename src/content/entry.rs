@@ -46,6 +46,18 @@ pub enum Parsed {
     Broken(Source),
 }
 
+impl Parsed {
+    /// Which file it is in.
+    pub fn source(&self) -> &Source {
+        match self {
+            Parsed::Post(post) => &post.source,
+            Parsed::Person(person) => &person.source,
+            Parsed::Page(page) => &page.source,
+            Parsed::Broken(source) => source,
+        }
+    }
+}
+
 /// What the fields of a kind of entry need beyond each being right.
 pub trait EntryFields: Fields + Serialize + DeserializeOwned {
     /// Tells the reader what does not fit together.
@@ -109,7 +121,7 @@ pub struct EntryReader<'a> {
     /// What is remembered.
     pub store: &'a Store,
     /// What turns texts into HTML.
-    pub renderer: &'a Renderer,
+    pub renderer: &'a Arc<Renderer>,
     /// The tags of the site's languages.
     pub languages: &'a [String],
 }

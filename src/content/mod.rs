@@ -5,6 +5,7 @@
 //! fingerprint of its file.
 
 pub mod body;
+mod differences;
 pub mod entry;
 pub mod front_matter;
 pub mod markdown;
@@ -24,21 +25,24 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::content::entry::{Entry, Parsed};
+use crate::content::entry::{Entry, EntryReader, Parsed};
 use crate::content::markdown::Renderer;
 use crate::content::page::PageFields;
 use crate::content::person::PersonFields;
 use crate::content::post::PostFields;
-use crate::content::source::Source;
-use crate::ground::diagnostic::{Code, Diagnostic, Report};
+use crate::content::source::{EntryKind, Source};
+use crate::ground::changes::Changes;
+use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::files::{FileInfo, Files};
 use crate::ground::store::Store;
+
+pub use differences::Differences;
 
 /// Most entries that a thread reads before another may take over the rest.
 const AT_ONCE: usize = 32;
 
 /// Everything below `content/`, parsed.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub struct Content {
     /// Posts, by path.
     pub posts: Vec<Arc<Entry<PostFields>>>,
@@ -46,81 +50,205 @@ pub struct Content {
     pub people: Vec<Arc<Entry<PersonFields>>>,
     /// Standing pages, by path.
     pub pages: Vec<Arc<Entry<PageFields>>>,
-    /// Entries that exist, but of which too little could be read.
+    /// Entries that exist, but of which too little could be read, by path.
     pub broken: Vec<Source>,
     /// Every file that may be named, by its composed path.
-    pub files: BTreeMap<String, FileInfo>,
+    pub files: Arc<BTreeMap<String, FileInfo>>,
     /// What turns texts into HTML when a page is drawn.
     pub renderer: Arc<Renderer>,
+    /// The tags of the languages that it was read in.
+    languages: Vec<String>,
+    /// What is wrong with the folder and with files in it that are no entries.
+    of_files: Vec<Diagnostic>,
+    /// What is wrong with entries, by path.
+    of_entries: BTreeMap<Arc<str>, Vec<Diagnostic>>,
 }
 
-/// Reads all content.
-pub fn read(files: &dyn Files, config: &Config, store: &Store, report: &mut Report) -> Content {
-    let list = files.list(source::FOLDER).unwrap_or_else(|error| {
-        let message = format!("cannot read the folder {}: {error}", source::FOLDER);
-        report.add(Diagnostic::error(Code::Unreadable, message));
-        Vec::new()
-    });
-    if list.is_empty() && !report.has_errors() {
-        let message = format!("there is nothing in the folder {}", source::FOLDER);
-        let repair = format!(
-            "put posts into {0}/posts and people into {0}/people",
-            source::FOLDER
-        );
-        report.add(Diagnostic::error(Code::MissingFile, message).repair(repair));
-    }
-    let sources = source::sort(list, &config.languages);
-    report.extend(sources.stray.iter().map(|(path, reason)| {
-        Diagnostic::warning(
-            Code::UnknownFile,
-            format!("this file is left out: {reason}"),
-        )
-        .in_file(path)
-    }));
-    let renderer = Arc::new(Renderer::default());
-    let reader = entry::EntryReader {
+/// Reads all content, but for what has not changed since `former` was read.
+pub fn read(
+    files: &dyn Files,
+    config: &Config,
+    store: &Store,
+    former: Option<&Content>,
+    changes: &Changes,
+) -> Content {
+    let former = former.filter(|former| former.languages == config.languages);
+    let renderer = former.map(|former| former.renderer.clone());
+    let renderer = renderer.unwrap_or_default();
+    let reader = EntryReader {
         files,
         store,
         renderer: &renderer,
         languages: &config.languages,
     };
-    let parsed: Vec<(Parsed, Vec<Diagnostic>)> = sources
-        .entries
-        .into_par_iter()
-        .with_max_len(AT_ONCE)
-        .map(|source| reader.read(source))
-        .collect();
-    let mut content = Content {
-        files: sources.files,
-        renderer: renderer.clone(),
-        ..Content::default()
+    match former {
+        Some(former) if changes.is_list_same() => reread(former, &reader, changes),
+        _ => list(&reader, former, changes),
+    }
+}
+
+/// Reads the entries again that have changed, where no file came or went.
+fn reread(former: &Content, reader: &EntryReader, changes: &Changes) -> Content {
+    let mut content = former.clone();
+    let Changes::Some { files, .. } = changes else {
+        return content;
     };
-    for (entry, problems) in parsed {
-        report.extend(problems);
-        match entry {
-            Parsed::Post(post) => content.posts.push(post),
-            Parsed::Person(person) => content.people.push(person),
-            Parsed::Page(page) => content.pages.push(page),
-            Parsed::Broken(source) => content.broken.push(source),
-        }
+    let sources: Vec<Source> = files
+        .iter()
+        .filter_map(|file| former.source(file).cloned())
+        .collect();
+    for (entry, problems) in parse(sources, &|source| reader.read(source)) {
+        content.take_out(entry.source());
+        content.put(entry, problems);
     }
     content
 }
 
+/// Lists the files, and reads the entries among them that are not known.
+fn list(reader: &EntryReader, former: Option<&Content>, changes: &Changes) -> Content {
+    let mut of_files = Vec::new();
+    let list = reader.files.list(source::FOLDER).unwrap_or_else(|error| {
+        let message = format!("cannot read the folder {}: {error}", source::FOLDER);
+        of_files.push(Diagnostic::error(Code::Unreadable, message));
+        Vec::new()
+    });
+    if list.is_empty() && of_files.is_empty() {
+        let message = format!("there is nothing in the folder {}", source::FOLDER);
+        let repair = format!(
+            "put posts into {0}/posts and people into {0}/people",
+            source::FOLDER
+        );
+        of_files.push(Diagnostic::error(Code::MissingFile, message).repair(repair));
+    }
+    let sources = source::sort(list, reader.languages);
+    of_files.extend(sources.stray.iter().map(|(path, reason)| {
+        let message = format!("this file is left out: {reason}");
+        Diagnostic::warning(Code::UnknownFile, message).in_file(path)
+    }));
+    let mut content = Content {
+        files: Arc::new(sources.files),
+        renderer: reader.renderer.clone(),
+        languages: reader.languages.to_vec(),
+        of_files,
+        ..Content::default()
+    };
+    let former = former.filter(|_| *changes != Changes::All);
+    let known = |source: &Source| {
+        let former = former.filter(|_| !changes.has(&source.path))?;
+        former.entry(source)
+    };
+    let parsed = parse(sources.entries, &|source| {
+        known(&source).unwrap_or_else(|| reader.read(source))
+    });
+    for (entry, problems) in parsed {
+        content.push(entry, problems);
+    }
+    content
+}
+
+/// Parses the entries in `sources`, each by itself.
+fn parse(
+    sources: Vec<Source>,
+    read: &(dyn Fn(Source) -> (Parsed, Vec<Diagnostic>) + Sync),
+) -> Vec<(Parsed, Vec<Diagnostic>)> {
+    let sources = sources.into_par_iter().with_max_len(AT_ONCE);
+    sources.map(read).collect()
+}
+
 impl Content {
+    /// What is wrong with files and entries, each by itself.
+    pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        let of_entries = self.of_entries.values().flatten();
+        self.of_files.iter().chain(of_entries)
+    }
+
     /// The content without the entries in `excluded` files, which count as broken.
     pub fn without(&self, excluded: &dyn Fn(&str) -> bool) -> Content {
-        let mut content = Content {
-            files: self.files.clone(),
-            renderer: self.renderer.clone(),
-            ..Content::default()
-        };
-        content.broken.clone_from(&self.broken);
+        let mut content = self.clone();
         content.posts = part(&self.posts, excluded, &mut content.broken);
         content.people = part(&self.people, excluded, &mut content.broken);
         content.pages = part(&self.pages, excluded, &mut content.broken);
+        content.broken.sort_by(|a, b| a.path.cmp(&b.path));
         content
     }
+
+    /// The source of the entry in a file.
+    pub fn source(&self, path: &str) -> Option<&Source> {
+        let post = find(&self.posts, path).map(|at| &self.posts[at].source);
+        let person = || Some(&self.people[find(&self.people, path)?].source);
+        let page = || Some(&self.pages[find(&self.pages, path)?].source);
+        let broken = || self.broken.iter().find(|source| *source.path == *path);
+        post.or_else(person).or_else(page).or_else(broken)
+    }
+
+    /// The entry of a source as it was read before, with what was wrong with it.
+    fn entry(&self, source: &Source) -> Option<(Parsed, Vec<Diagnostic>)> {
+        let path = &*source.path;
+        let own = |own: &Source| own == source;
+        let post = || Some(self.posts[find(&self.posts, path)?].clone());
+        let person = || Some(self.people[find(&self.people, path)?].clone());
+        let page = || Some(self.pages[find(&self.pages, path)?].clone());
+        let parsed = match source.kind {
+            EntryKind::Post => post().filter(|e| own(&e.source)).map(Parsed::Post),
+            EntryKind::Person => person().filter(|e| own(&e.source)).map(Parsed::Person),
+            EntryKind::Page => page().filter(|e| own(&e.source)).map(Parsed::Page),
+        };
+        let problems = self.of_entries.get(path).cloned();
+        Some((parsed?, problems.unwrap_or_default()))
+    }
+
+    /// Adds an entry that comes after all others.
+    fn push(&mut self, entry: Parsed, problems: Vec<Diagnostic>) {
+        self.note(entry.source(), problems);
+        match entry {
+            Parsed::Post(post) => self.posts.push(post),
+            Parsed::Person(person) => self.people.push(person),
+            Parsed::Page(page) => self.pages.push(page),
+            Parsed::Broken(source) => self.broken.push(source),
+        }
+    }
+
+    /// Adds an entry at its place.
+    fn put(&mut self, entry: Parsed, problems: Vec<Diagnostic>) {
+        self.note(entry.source(), problems);
+        match entry {
+            Parsed::Post(post) => put(&mut self.posts, post),
+            Parsed::Person(person) => put(&mut self.people, person),
+            Parsed::Page(page) => put(&mut self.pages, page),
+            Parsed::Broken(source) => {
+                let at = self.broken.partition_point(|own| own.path < source.path);
+                self.broken.insert(at, source);
+            }
+        }
+    }
+
+    fn note(&mut self, source: &Source, problems: Vec<Diagnostic>) {
+        if !problems.is_empty() {
+            self.of_entries.insert(source.path.clone(), problems);
+        }
+    }
+
+    /// Takes an entry out, whatever it was read as.
+    fn take_out(&mut self, source: &Source) {
+        let path = &*source.path;
+        self.of_entries.remove(path);
+        find(&self.posts, path).map(|at| self.posts.remove(at));
+        find(&self.people, path).map(|at| self.people.remove(at));
+        find(&self.pages, path).map(|at| self.pages.remove(at));
+        self.broken.retain(|source| *source.path != *path);
+    }
+}
+
+/// The index of the entry in a file.
+fn find<F>(entries: &[Arc<Entry<F>>], path: &str) -> Option<usize> {
+    entries
+        .binary_search_by(|entry| (*entry.source.path).cmp(path))
+        .ok()
+}
+
+fn put<F>(entries: &mut Vec<Arc<Entry<F>>>, entry: Arc<Entry<F>>) {
+    let at = entries.partition_point(|own| own.source.path < entry.source.path);
+    entries.insert(at, entry);
 }
 
 /// Keeps the entries that are not excluded, and adds the others to `broken`.

@@ -301,7 +301,8 @@ impl Report {
 
 /// The nearest of `candidates` to `word`, if one is near enough to be meant.
 ///
-/// Near is a Damerau–Levenshtein distance of at most a third of the longer word.
+/// Near is a Damerau–Levenshtein distance of at most a third of the longer word; of
+/// two that are as near it is the first in the alphabet.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower: String = word.to_lowercase().chars().take(64).collect();
     let length = lower.chars().count();
@@ -316,7 +317,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             )
         })
         .filter(|(distance, candidate)| *distance <= allowed(candidate))
-        .min_by_key(|(distance, _)| *distance)
+        .min_by_key(|(distance, candidate)| (*distance, *candidate))
         .map(|(_, c)| c)
 }
 

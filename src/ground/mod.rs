@@ -4,6 +4,7 @@
 //! Nothing here knows what a post or a page is.
 
 pub mod address;
+pub mod changes;
 pub mod diagnostic;
 pub mod doors;
 pub mod escape;

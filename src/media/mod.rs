@@ -34,10 +34,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::content::Content;
 use crate::content::markdown::Link;
+use crate::content::source::FOLDER;
+use crate::content::{Content, Differences};
 use crate::ground::address::extension;
-use crate::ground::diagnostic::{Diagnostic, Report};
+use crate::ground::changes::Changes;
+use crate::ground::diagnostic::Diagnostic;
 use crate::ground::doors::Doors;
 use crate::ground::files::FileInfo;
 use crate::ground::fingerprint::Combine;
@@ -72,6 +74,8 @@ pub struct Media {
     clips: BTreeMap<String, Found<Clip>>,
     texts: BTreeMap<(String, Purpose), Read>,
     posters: BTreeMap<Arc<str>, Arc<Poster>>,
+    /// What is wrong with files, each by itself.
+    pub problems: Vec<Diagnostic>,
 }
 
 impl Media {
@@ -118,8 +122,27 @@ impl Media {
     }
 }
 
+/// Whether what is known of files still holds for a content that differs from the
+/// one before: no file but entries has changed, and entries want the same of files.
+pub fn holds(
+    media: &Media,
+    config: &Config,
+    (before, after): (&Content, &Content),
+    changes: &Changes,
+) -> bool {
+    let Changes::Some { files, .. } = changes else {
+        return false;
+    };
+    let is_media = |path: &str| path.starts_with(FOLDER) && after.source(path).is_none();
+    let differences = Differences::between(before, after);
+    differences.is_list_same
+        && !files.iter().any(|path| is_media(path))
+        && uses::are_same(&differences)
+        && posters::are_same(config, media, (before, after), &differences)
+}
+
 /// Looks at every file that an entry names, and makes what is shown.
-pub fn make(doors: &Doors, config: &Config, content: &Content, report: &mut Report) -> Media {
+pub fn make(doors: &Doors, config: &Config, content: &Content) -> Media {
     let named: Vec<(String, &FileInfo, Uses)> = uses::of(config, content)
         .into_iter()
         .filter_map(|(path, uses)| Some((content.files.get(&path)?, path, uses)))
@@ -148,8 +171,8 @@ pub fn make(doors: &Doors, config: &Config, content: &Content, report: &mut Repo
     let mut media = Media::default();
     for file in looked {
         match file {
-            Ok(looked) => looked.join(&mut media, report),
-            Err(problem) => report.add(problem),
+            Ok(looked) => looked.join(&mut media),
+            Err(problem) => media.problems.push(problem),
         }
     }
     media.posters = posters::make(doors, config, content, &media);
@@ -168,13 +191,13 @@ struct Looked {
 }
 
 impl Looked {
-    fn join(self, media: &mut Media, report: &mut Report) {
+    fn join(self, media: &mut Media) {
         media.seen.extend(self.seen);
         media.files.extend(self.file);
         media.clips.extend(self.clip);
         media.texts.extend(self.texts);
         media.pictures.extend(self.pictures);
-        report.extend(self.problems);
+        media.problems.extend(self.problems);
     }
 }
 

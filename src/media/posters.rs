@@ -10,7 +10,7 @@ use crate::content::entry::Entry;
 use crate::content::markdown::{Link, LinkKind};
 use crate::content::person::PersonFields;
 use crate::content::post::PostFields;
-use crate::content::{Content, reference};
+use crate::content::{Content, Differences, reference};
 use crate::ground::address::slug;
 use crate::ground::doors::Doors;
 use crate::media::Media;
@@ -41,6 +41,47 @@ pub fn make(
         .into_par_iter()
         .filter_map(|(of, wanted)| Some((of, Arc::new(maker.poster(&wanted)?))))
         .collect()
+}
+
+/// Whether the posters that are wanted are the same as before.
+pub fn are_same(
+    config: &Config,
+    media: &Media,
+    (before, after): (&Content, &Content),
+    differences: &Differences,
+) -> bool {
+    let card = |person: &Arc<Entry<PersonFields>>| {
+        let fields = &person.fields;
+        (fields.name.clone(), fields.photo.clone())
+    };
+    let mut people = differences.people.iter();
+    if !people.all(|(before, after)| before.map(card) == after.map(card)) {
+        return false;
+    }
+    let before = Finder::new(config, before, media);
+    let after = Finder::new(config, after, media);
+    let posts = differences.posts.iter();
+    let mut posts = posts.map(|(a, b)| {
+        (
+            a.map(|post| before.in_post(post)),
+            b.map(|post| after.in_post(post)),
+        )
+    });
+    let people = differences.people.iter();
+    let mut people = people.map(|(a, b)| {
+        (
+            a.map(|person| before.in_person(person)),
+            b.map(|person| after.in_person(person)),
+        )
+    });
+    let pages = differences.pages.iter();
+    let mut pages = pages.map(|(a, b)| {
+        (
+            a.map(|page| before.of_text(page, None)),
+            b.map(|page| after.of_text(page, None)),
+        )
+    });
+    posts.all(|(a, b)| a == b) && people.all(|(a, b)| a == b) && pages.all(|(a, b)| a == b)
 }
 
 /// What stands for a video that is hosted elsewhere and plays in the text of an entry
@@ -90,16 +131,24 @@ impl<'a> Finder<'a> {
     fn all(&self) -> BTreeMap<Arc<str>, Wanted> {
         let mut wanted = BTreeMap::new();
         for post in &self.content.posts {
-            wanted.extend(self.of_post(post));
-            wanted.extend(self.of_text(post, self.author(post)));
+            wanted.extend(self.in_post(post));
         }
         for person in &self.content.people {
-            wanted.extend(self.of_text(person, Some(person)));
+            wanted.extend(self.in_person(person));
         }
         for page in &self.content.pages {
             wanted.extend(self.of_text(page, None));
         }
         wanted
+    }
+
+    fn in_post(&self, post: &Entry<PostFields>) -> Vec<(Arc<str>, Wanted)> {
+        let in_text = self.of_text(post, self.author(post));
+        self.of_post(post).into_iter().chain(in_text).collect()
+    }
+
+    fn in_person(&self, person: &Entry<PersonFields>) -> Vec<(Arc<str>, Wanted)> {
+        self.of_text(person, Some(person))
     }
 
     fn of_post(&self, post: &Entry<PostFields>) -> Option<(Arc<str>, Wanted)> {

@@ -1,7 +1,6 @@
 //! Which files entries name, and what for.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -13,7 +12,7 @@ use crate::content::person::PersonFields;
 use crate::content::post::PostFields;
 use crate::content::source::FOLDER;
 use crate::content::video::Chapters;
-use crate::content::{Content, reference};
+use crate::content::{Content, Differences, reference};
 use crate::ground::address::{composed, join};
 use crate::ground::fields::Spanned;
 use crate::media::captions::Purpose;
@@ -38,7 +37,7 @@ pub struct Uses {
 type Use = (String, Want);
 
 /// What a file is wanted for once.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Want {
     File,
     Clip,
@@ -55,13 +54,9 @@ pub fn of(config: &Config, content: &Content) -> BTreeMap<String, Uses> {
     let broken = content.broken.iter().map(|source| &source.path);
     let entries = posts.chain(people).chain(pages).chain(broken);
     let entries: HashSet<String> = entries.map(|path| composed(path)).collect();
-    let in_post = |post: &Arc<Entry<PostFields>>| in_fields(post).into_iter().chain(in_text(post));
-    let in_posts = content.posts.par_iter().flat_map_iter(in_post);
+    let in_posts = content.posts.par_iter().flat_map_iter(|post| in_post(post));
     let mut all: Vec<Use> = in_posts.collect();
-    for person in &content.people {
-        all.extend(photo(person));
-        all.extend(in_text(person));
-    }
+    all.extend(content.people.iter().flat_map(|person| in_person(person)));
     all.extend(content.pages.iter().flat_map(|page| in_text(page)));
     let clips = all.iter().filter(|(_, want)| matches!(want, Want::Clip));
     let posters = clips.flat_map(|(clip, _)| poster::beside(clip, &content.files));
@@ -81,6 +76,31 @@ pub fn of(config: &Config, content: &Content) -> BTreeMap<String, Uses> {
         }
     }
     uses
+}
+
+/// Whether entries name the same files for the same ends as before.
+pub fn are_same(differences: &Differences) -> bool {
+    let is_same = |uses: (Option<Vec<Use>>, Option<Vec<Use>>)| uses.0 == uses.1;
+    let posts = differences.posts.iter();
+    let mut posts = posts.map(|(a, b)| (a.map(|post| in_post(post)), b.map(|post| in_post(post))));
+    let people = differences.people.iter();
+    let mut people = people.map(|(a, b)| {
+        (
+            a.map(|person| in_person(person)),
+            b.map(|person| in_person(person)),
+        )
+    });
+    let pages = differences.pages.iter();
+    let mut pages = pages.map(|(a, b)| (a.map(|page| in_text(page)), b.map(|page| in_text(page))));
+    posts.all(is_same) && people.all(is_same) && pages.all(is_same)
+}
+
+fn in_post(post: &Entry<PostFields>) -> Vec<Use> {
+    in_fields(post).into_iter().chain(in_text(post)).collect()
+}
+
+fn in_person(person: &Entry<PersonFields>) -> Vec<Use> {
+    photo(person).into_iter().chain(in_text(person)).collect()
 }
 
 fn of_look(look: &LookSettings) -> Vec<Use> {

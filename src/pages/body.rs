@@ -12,7 +12,8 @@ use crate::media::MediaFile;
 use crate::media::clip::Clip;
 use crate::media::picture::{Format, Picture};
 use crate::media::poster::Poster;
-use crate::pages::{parts, vlog};
+use crate::pages::vlog;
+use crate::pages::words;
 use crate::site::target::Target;
 
 /// How wide a picture in the text is: as its column, or as the window.
@@ -65,7 +66,7 @@ pub fn html<F>(
             _ => String::new(),
         },
         Fill::About(link) => match links.get(*link) {
-            Some(Target::File(file)) => text(&parts::about(file, place.locale)),
+            Some(Target::File(file)) => text(&words::about(file, place.locale)),
             _ => String::new(),
         },
         Fill::Word(word) if word == "self" => attribute(place.own),

@@ -13,30 +13,32 @@ use crate::pages::press::Press;
 use crate::pages::{Promise, Rank, What};
 
 /// A promise by its path in lower case, because some file systems take names
-/// that differ only in case for one; with its index.
+/// that differ only in case for one; with its place.
 type Named<'a> = (String, &'a Promise, usize);
 
-/// Takes out the promises that clash with others, and tells of them. Old
-/// addresses give way to pages; two promises of the same picture or file are one.
-pub fn resolve(press: &Press, promises: &mut Vec<Promise>) -> Vec<Diagnostic> {
+/// Takes the places of promises that clash with others out of `places`, which are
+/// by path, and tells of them. Old addresses give way to pages; two promises of the
+/// same picture or file are one.
+pub fn resolve(press: &Press, promises: &[Promise], places: &mut Vec<usize>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let mut losers: BTreeSet<usize> = BTreeSet::new();
-    for (a, b) in find(promises) {
+    for (a, b) in find(promises, places) {
         let (first, second) = (&promises[a], &promises[b]);
         if first.path != second.path || first.rank == Rank::Page {
             problems.push(clash(press, first, second));
         }
         losers.insert(if gives_way(first, second) { a } else { b });
     }
-    let mut indices = 0..;
-    promises.retain(|_| indices.next().is_none_or(|index| !losers.contains(&index)));
+    places.retain(|place| !losers.contains(place));
     problems
 }
 
-/// The indices of promises that want one name, or one the other's as a folder.
-fn find(promises: &[Promise]) -> Vec<(usize, usize)> {
-    let named = promises.par_iter().enumerate();
-    let named = named.map(|(index, promise)| (promise.path.to_lowercase(), promise, index));
+/// The places of promises that want one name, or one the other's as a folder.
+fn find(promises: &[Promise], places: &[usize]) -> Vec<(usize, usize)> {
+    let named = places.par_iter().map(|place| {
+        let promise = &promises[*place];
+        (promise.path.to_lowercase(), promise, *place)
+    });
     let mut named: Vec<Named> = named.collect();
     named.par_sort_by(|(a, ..), (b, ..)| a.cmp(b));
     let mut found = Vec::new();

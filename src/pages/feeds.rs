@@ -18,6 +18,7 @@ use crate::pages::plan::{self, Page, PageKind};
 use crate::pages::post;
 use crate::pages::press::Press;
 use crate::pages::view::{PersonLink, VideoView};
+use crate::pages::words;
 use crate::site::Post;
 use crate::site::address::Address;
 
@@ -39,7 +40,7 @@ pub fn print(press: &Press, feed: Feed) -> Fingerprint {
     stories
         .into_iter()
         .fold(start, |all, story| {
-            all.print(press.parts.contents[story][feed.language])
+            all.print(press.parts.stories[story].contents[feed.language])
         })
         .done()
 }
@@ -207,7 +208,7 @@ impl<'a> Channel<'a> {
         for topic in self.press.parts.topics(post, self.feed.language) {
             element(out, "category", &topic.name);
         }
-        element(out, "description", &parts::summary(post));
+        element(out, "description", &words::summary(post));
         element(out, "content:encoded", &self.content(post, &url)?);
         feed_media::item(out, post, self.base);
         out.push_str("</item>\n");
@@ -243,9 +244,9 @@ impl<'a> Channel<'a> {
             "id": url,
             "url": url,
             "title": post.entry.fields.title,
-            "summary": parts::summary(post),
+            "summary": words::summary(post),
             "content_html": self.content(post, &url)?,
-            "date_published": parts::moment(post),
+            "date_published": words::moment(post),
             "language": self.press.site.config.languages[post.entry.source.language],
             "authors": self.authors(post).into_iter().map(author).collect::<Vec<_>>(),
             "tags": topics.into_iter().map(|topic| topic.name).collect::<Vec<_>>(),

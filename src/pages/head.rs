@@ -2,11 +2,11 @@
 
 use crate::ground::locale::own_name;
 use crate::pages::feed_plan::{self, Feed, Format, Scope};
-use crate::pages::parts;
 use crate::pages::plan::{self, Page, PageKind};
 use crate::pages::press::Press;
 use crate::pages::view::{FeedView, LanguageView, PageView};
 use crate::pages::vlogs;
+use crate::pages::words;
 use crate::site::Site;
 
 /// Longest description, in characters; search engines and previews cut it there.
@@ -60,7 +60,7 @@ fn words(press: &Press, page: Page) -> (String, String) {
         PageKind::Post(story) => match site.stories[story].shown(page.language) {
             Some(post) => (
                 post.entry.fields.title.clone(),
-                parts::cut(&parts::summary(post), DESCRIPTION),
+                words::cut(&words::summary(post), DESCRIPTION),
             ),
             None => Default::default(),
         },
@@ -69,7 +69,7 @@ fn words(press: &Press, page: Page) -> (String, String) {
         PageKind::Person(person) => match site.people[person].shown(page.language) {
             Some(profile) => {
                 let fields = &profile.entry.fields;
-                let about = parts::beginning(&profile.entry.body.facts.summary);
+                let about = words::beginning(&profile.entry.body.facts.summary);
                 let description = if about.is_empty() {
                     fields.role.clone().unwrap_or_default()
                 } else {
@@ -97,7 +97,7 @@ fn words(press: &Press, page: Page) -> (String, String) {
         PageKind::Standing(standing) => match site.standing[standing].shown(page.language) {
             Some(page) => {
                 let fields = &page.entry.fields;
-                let first = || parts::beginning(&page.entry.body.facts.summary);
+                let first = || words::beginning(&page.entry.body.facts.summary);
                 (
                     fields.title.clone(),
                     fields.summary.clone().unwrap_or_else(first),

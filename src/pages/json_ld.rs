@@ -12,6 +12,7 @@ use crate::pages::plan::{Page, PageKind};
 use crate::pages::press::{Press, place};
 use crate::pages::view::PersonLink;
 use crate::pages::vlog;
+use crate::pages::words;
 use crate::site::Post;
 use crate::site::vlog::{Play, Vlog};
 
@@ -102,7 +103,7 @@ pub fn text(press: &Press, page: Page) -> Option<String> {
             serde_json::to_string(&posting(press, post, page)).ok()?
         }
         PageKind::Person(person) => {
-            let link = press.parts.people[person][page.language].clone();
+            let link = press.parts.people[person][page.language].view.clone();
             let profile = Person {
                 context: Some(CONTEXT),
                 job_title: link.role.clone(),
@@ -138,8 +139,8 @@ fn posting<'a>(press: &'a Press, post: &'a Post, page: Page) -> Posting<'a> {
     Posting {
         context: CONTEXT,
         headline: &post.entry.fields.title,
-        description: parts::summary(post),
-        date_published: parts::moment(post),
+        description: words::summary(post),
+        date_published: words::moment(post),
         in_language: &config.languages[post.entry.source.language],
         word_count: post.entry.body.facts.words,
         author: authors
@@ -170,10 +171,10 @@ fn video(post: &Post, vlog: &Vlog, base: &str) -> VideoObject {
     VideoObject {
         name: vlog.title.clone(),
         // Search engines take no video without one.
-        description: Some(parts::summary(post))
+        description: Some(words::summary(post))
             .filter(|summary| !summary.is_empty())
             .unwrap_or_else(|| vlog.title.clone()),
-        upload_date: parts::moment(post),
+        upload_date: words::moment(post),
         thumbnail_url: vlog.preview().map(file),
         duration: vlog.length().map(length::rounded).map(length::iso),
         content_url: vlog.clip().map(|clip| file(vlog::main(clip))),

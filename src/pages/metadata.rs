@@ -13,6 +13,7 @@ use crate::pages::plan::{Page, PageKind};
 use crate::pages::press::Press;
 use crate::pages::view::{FeedView, PageView};
 use crate::pages::vlog;
+use crate::pages::words;
 use crate::site::Post;
 use crate::site::target::origins;
 use crate::site::vlog::Vlog;
@@ -155,7 +156,7 @@ fn open_graph(press: &Press, page: Page, view: &PageView, url: &str, head: &mut 
     if let PageKind::Post(story) = page.kind
         && let Some(post) = press.site.stories[story].shown(page.language)
     {
-        head.property("article:published_time", &parts::moment(post));
+        head.property("article:published_time", &words::moment(post));
         for topic in press.parts.topics(post, page.language) {
             head.property("article:tag", &topic.name);
         }
@@ -184,7 +185,7 @@ fn picture(press: &Press, page: Page, head: &mut Head) {
             let alt = post.entry.fields.image_alt.as_deref().unwrap_or_default();
             post.image.as_ref().map(|file| parts::picture(file, alt))
         }
-        PageKind::Person(person) => press.parts.people[person][page.language].photo.clone(),
+        PageKind::Person(person) => press.parts.people[person][page.language].view.photo.clone(),
         _ => None,
     };
     let Some(picture) = picture else { return };

@@ -8,10 +8,12 @@ mod clashes;
 mod feed_media;
 mod feed_plan;
 mod feeds;
+mod files;
 mod gather;
 mod head;
 mod json_ld;
 mod metadata;
+mod order;
 mod parts;
 mod person;
 mod plan;
@@ -21,25 +23,25 @@ mod sitemap;
 pub mod view;
 mod vlog;
 mod vlogs;
+mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::ground::diagnostic::{Code, Diagnostic, Report};
+use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::files::Files;
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::ground::shelf::Shelf;
 use crate::media::clip::plan::Piece;
-use crate::media::picture::Picture;
-use crate::media::{MediaFile, Origin, clip};
+use crate::media::{MediaFile, clip};
 use crate::pages::feed_plan::Feed;
+use crate::pages::order::Order;
 use crate::pages::plan::{Page, PageKind};
 use crate::pages::press::Press;
-use crate::site::target::{Target, origins};
-use crate::site::vlog::Vlog;
+use crate::site::target::origins;
 use crate::site::{Post, Site};
 use crate::theme::Theme;
 
@@ -49,6 +51,9 @@ use crate::theme::Theme;
 pub struct Edition {
     /// The promises, by path.
     pub promises: Vec<Promise>,
+    /// What is wrong with addresses, and what the site's host should know.
+    pub problems: Vec<Diagnostic>,
+    order: Order,
     press: Press,
 }
 
@@ -80,6 +85,7 @@ enum What {
     Page(Page),
     Feed(Feed),
     Bytes(Arc<[u8]>),
+    Sitemap(usize),
     Copy(Arc<str>),
     Fitted(Arc<MediaFile>),
     Made(Arc<MediaFile>),
@@ -109,33 +115,36 @@ pub struct Counts {
     pub people: usize,
 }
 
-/// Lays out a site.
-pub fn lay_out(site: Site, theme: Theme, report: &mut Report) -> Edition {
-    if site.config.base_url.is_none() {
-        let message = "there is no `base_url`, so feeds, sitemap and link previews are left out";
-        let repair =
-            "add `base_url = \"https://…\"` to site.toml once you know where the site will be";
-        report.add(Diagnostic::notice(Code::NoBaseUrl, message).repair(repair));
-    }
-    report.extend(outside_videos(&site));
-    let press = Press::new(site, theme);
-    let base = press.site.config.base_url.as_deref();
-    let (mut promises, sitemap) = rayon::join(
-        || drawn(&press),
-        || base.map(|base| sitemap::draw(&press.site, base)),
-    );
-    let sitemap = sitemap.into_iter().flatten();
-    promises.extend(
-        sitemap.map(|(path, text)| bytes_promise(&path, text.into_bytes().into(), Rank::Page)),
-    );
+/// Lays out a site, but for what is as it was in the `former` edition.
+pub fn lay_out(site: Arc<Site>, theme: Arc<Theme>, former: Option<&Edition>) -> Edition {
+    let press = Press::new(site, theme, former.map(|former| &former.press));
+    let (mut all, sitemap) = rayon::join(|| drawn(&press), || sitemap::promises(&press));
+    all.extend(sitemap);
     let assets = press.theme.assets.values();
-    promises
-        .extend(assets.map(|asset| bytes_promise(&asset.address, asset.bytes.clone(), Rank::Used)));
-    promises.extend(media(&press.site).into_values().map(media_promise));
-    promises.extend(chapters(&press.site));
-    promises.par_sort_by(|a, b| a.path.cmp(&b.path));
-    report.extend(clashes::resolve(&press, &mut promises));
-    Edition { promises, press }
+    all.extend(assets.map(|asset| bytes_promise(&asset.address, asset.bytes.clone(), Rank::Used)));
+    let stories = press.parts.stories.iter();
+    all.extend(stories.flat_map(|story| story.files.iter().cloned()));
+    all.extend(files::of_rest(&press.site));
+    all.extend(files::chapters(&press.site));
+    let former = former.map(|former| &former.order);
+    let order = Order::new(&press, &all, former);
+    let mut problems: Vec<Diagnostic> = order.problems.to_vec();
+    problems.extend(no_address(&press.site));
+    problems.extend(outside_videos(&press.site));
+    Edition {
+        promises: order.arrange(all),
+        problems,
+        order,
+        press,
+    }
+}
+
+/// What is left out of a site that does not know where it will be.
+fn no_address(site: &Site) -> Option<Diagnostic> {
+    let message = "there is no `base_url`, so feeds, sitemap and link previews are left out";
+    let repair = "add `base_url = \"https://…\"` to site.toml once you know where the site will be";
+    let problem = Diagnostic::notice(Code::NoBaseUrl, message).repair(repair);
+    site.config.base_url.is_none().then_some(problem)
 }
 
 /// What readers' browsers must be allowed, so that videos from outside play.
@@ -188,19 +197,6 @@ fn feed_promise(press: &Press, feed: Feed) -> Promise {
     }
 }
 
-fn media_promise(file: MediaFile) -> Promise {
-    Promise {
-        path: file.address.clone(),
-        print: file.print,
-        rank: Rank::Used,
-        what: match &file.origin {
-            Origin::Source => What::Copy(file.source.clone()),
-            Origin::Fitted => What::Fitted(Arc::new(file)),
-            Origin::Made(_) | Origin::Captions(..) => What::Made(Arc::new(file)),
-        },
-    }
-}
-
 fn bytes_promise(path: &str, bytes: Arc<[u8]>, rank: Rank) -> Promise {
     let print = Combine::default().bytes(&bytes).done();
     Promise {
@@ -209,67 +205,6 @@ fn bytes_promise(path: &str, bytes: Arc<[u8]>, rank: Rank) -> Promise {
         rank,
         what: What::Bytes(bytes),
     }
-}
-
-/// The chapters of videos, for the programs that read feeds.
-fn chapters(site: &Site) -> Vec<Promise> {
-    if site.config.base_url.is_none() {
-        return Vec::new();
-    }
-    let posts = site.stories.iter().flat_map(|story| &story.variants);
-    let file = |post: &Post| vlog::chapters_file(post, post.vlog.as_ref()?);
-    let files: BTreeMap<Arc<str>, Vec<u8>> = posts.flatten().filter_map(file).collect();
-    let promise =
-        |(path, bytes): (Arc<str>, Vec<u8>)| bytes_promise(&path, bytes.into(), Rank::Used);
-    files.into_iter().map(promise).collect()
-}
-
-/// The files that live entries show or offer, by their addresses.
-fn media(site: &Site) -> BTreeMap<Arc<str>, MediaFile> {
-    let posts = || {
-        site.stories
-            .iter()
-            .flat_map(|story| story.variants.iter().flatten())
-    };
-    let profiles = || {
-        site.people
-            .iter()
-            .flat_map(|person| person.profiles.iter().flatten())
-    };
-    let standing = site
-        .standing
-        .iter()
-        .flat_map(|page| page.variants.iter().flatten());
-    let links = posts()
-        .flat_map(|post| &post.links)
-        .chain(profiles().flat_map(|profile| &profile.links))
-        .chain(standing.flat_map(|page| &page.links));
-    let mut media = BTreeMap::new();
-    let mut add = |file: &MediaFile| {
-        media.insert(file.address.clone(), file.clone());
-    };
-    for target in links {
-        match target {
-            Target::File(file) => add(file),
-            Target::Picture(picture) => picture.files().for_each(&mut add),
-            Target::Clip(clip, _) => clip.files().into_iter().for_each(&mut add),
-            Target::Page(_) | Target::Here(_) | Target::Outside(..) | Target::Nowhere => {}
-        }
-        let poster = target.poster().into_iter();
-        poster.flat_map(Picture::files).for_each(&mut add);
-    }
-    posts()
-        .flat_map(|post| post.downloads())
-        .for_each(|file| add(file));
-    let vlogs = posts().filter_map(|post| post.vlog.as_ref());
-    vlogs.flat_map(Vlog::files).for_each(&mut add);
-    site.look.icon.iter().for_each(|icon| add(icon));
-    let logos = site.look.logo.iter().chain(&site.look.logo_dark);
-    let shown = posts().filter_map(|post| post.image.as_ref()).chain(logos);
-    let photos = profiles().filter_map(|profile| profile.photo.as_ref());
-    let pictures = shown.chain(photos);
-    pictures.flat_map(|picture| picture.files()).for_each(add);
-    media
 }
 
 impl Edition {
@@ -288,6 +223,7 @@ impl Edition {
             What::Page(page) => Drawn::Bytes(self.press.draw(*page, files)?),
             What::Feed(feed) => Drawn::Bytes(feeds::draw(&self.press, *feed, files)?.into_bytes()),
             What::Bytes(bytes) => Drawn::Bytes(bytes.to_vec()),
+            What::Sitemap(number) => Drawn::Bytes(sitemap::draw(&self.press, *number).into_bytes()),
             What::Copy(source) => Drawn::Copy(source.clone()),
             What::Fitted(file) => Drawn::Pieces(file.source.clone(), clip::pieces(file, files)?),
             What::Made(file) => match file.encoded(shelf) {

@@ -1,88 +1,92 @@
 //! The parts that many pages show: cards, lines, people, pictures.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::ground::address::{encode, extension, file_name};
+use crate::ground::address::encode;
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::ground::locale::{Locale, own_name};
-use crate::ground::moment::Moment;
 use crate::ground::monogram::{self, initials};
 use crate::media::MediaFile;
 use crate::media::picture::{Format, Picture, Tint};
+use crate::pages::Promise;
 use crate::pages::body;
+use crate::pages::files;
 use crate::pages::gather::Shared;
+use crate::pages::sitemap;
 use crate::pages::view::{
-    CardView, DateView, LineView, LinkView, OtherLanguageView, PersonLink, PictureView, SourceView,
-    WidthView,
+    CardView, LineView, LinkView, OtherLanguageView, PersonLink, PictureView, SourceView, WidthView,
 };
 use crate::pages::vlog;
-use crate::site::live;
+use crate::pages::words;
 use crate::site::vlog::Vlog;
 use crate::site::{Author, Post, Section, Site, Story, Topic};
 
-/// Words that people read in a minute.
-///
-/// M. Brysbaert, "How many words do we read per minute?", Journal of Memory and
-/// Language 109 (2019): 238 for English non-fiction.
-const WORDS_A_MINUTE: usize = 238;
-
-/// Longest summary that is made from a first paragraph, in characters.
-const LONGEST_SUMMARY: usize = 280;
-
-/// What lists show of each story, in each language.
+/// The parts that many pages show.
 pub struct Parts {
-    /// Cards by story and language.
-    pub cards: Vec<Vec<Shared<CardView>>>,
-    /// Lines by story and language.
-    pub lines: Vec<Vec<Shared<LineView>>>,
+    /// What is shown of each story.
+    pub stories: Vec<Arc<StoryParts>>,
     /// People by index and language.
-    pub people: Vec<Vec<PersonLink>>,
+    pub people: Arc<Vec<Vec<Shared<PersonLink>>>>,
     /// Topics by language and slug.
-    pub topics: Vec<HashMap<String, LinkView>>,
-    /// The fingerprint of all that a post shows, by story and language.
-    pub contents: Vec<Vec<Fingerprint>>,
+    pub topics: Arc<Vec<HashMap<String, LinkView>>>,
+}
+
+/// What is shown of a story, by language.
+pub struct StoryParts {
+    /// In lists with all that a reader needs to choose it.
+    pub cards: Vec<Shared<CardView>>,
+    /// In dense lists.
+    pub lines: Vec<Shared<LineView>>,
+    /// The fingerprint of all that its page and feeds show of it.
+    pub contents: Vec<Fingerprint>,
+    /// The fingerprint of what the sitemap lists of it.
+    pub listings: Vec<Fingerprint>,
+    /// The files that it shows or offers.
+    pub files: Vec<Promise>,
 }
 
 impl Parts {
-    /// Makes the parts of a site.
-    pub fn new(site: &Site, locales: &[Locale]) -> Parts {
-        let languages = 0..site.sections.len();
-        let people: Vec<Vec<PersonLink>> = (0..site.people.len())
-            .into_par_iter()
-            .map(|person| {
-                languages
-                    .clone()
-                    .map(|language| person_link(site, person, language))
-                    .collect()
-            })
-            .collect();
-        let topics: Vec<HashMap<String, LinkView>> =
-            site.sections.iter().map(topic_links).collect();
+    /// Makes the parts of a site, but for those that the `former` one has, where
+    /// their words are the same.
+    pub fn new(site: &Site, locales: &[Locale], former: Option<(&Site, &Parts)>) -> Parts {
+        let people = people(site);
+        let people = match former.map(|(_, parts)| &parts.people) {
+            Some(former) if are_same(former, &people) => former.clone(),
+            _ => Arc::new(people),
+        };
+        let topics: Vec<_> = site.sections.iter().map(topic_links).collect();
+        let topics = match former.map(|(_, parts)| &parts.topics) {
+            Some(former) if **former == topics => former.clone(),
+            _ => Arc::new(topics),
+        };
+        let former = former.filter(|(site_before, parts)| {
+            Arc::ptr_eq(&site_before.config, &site.config)
+                && Arc::ptr_eq(&parts.people, &people)
+                && Arc::ptr_eq(&parts.topics, &topics)
+        });
+        let known = |index: usize, story: &Arc<Story>| {
+            let (site, parts) = former?;
+            let is_it = |before: &&Arc<Story>| Arc::ptr_eq(before, story);
+            site.stories.get(index).filter(is_it)?;
+            parts.stories.get(index).cloned()
+        };
         let maker = Maker {
             locales,
             people: &people,
             topics: &topics,
         };
-        let made: Vec<_> = site
-            .stories
-            .par_iter()
-            .map(|story| maker.story(story))
-            .collect();
-        let mut parts = Parts {
-            cards: Vec::new(),
-            lines: Vec::new(),
+        let stories = site.stories.par_iter().enumerate();
+        let stories = stories.map(|(index, story)| {
+            known(index, story).unwrap_or_else(|| Arc::new(maker.story(story)))
+        });
+        Parts {
+            stories: stories.collect(),
             people,
             topics,
-            contents: Vec::new(),
-        };
-        for (cards, lines, contents) in made {
-            parts.cards.push(cards);
-            parts.lines.push(lines);
-            parts.contents.push(contents);
         }
-        parts
     }
 
     /// The topics of a post, as links.
@@ -90,6 +94,26 @@ impl Parts {
         let link = |slug| self.topics[language].get(slug).cloned();
         post.topics.iter().filter_map(link).collect()
     }
+}
+
+/// Whether people are shown as they were.
+fn are_same(before: &[Vec<Shared<PersonLink>>], after: &[Vec<Shared<PersonLink>>]) -> bool {
+    let prints = |people: &[Vec<Shared<PersonLink>>]| -> Vec<Fingerprint> {
+        let all = people.iter().flatten();
+        all.map(|person| person.print).collect()
+    };
+    prints(before) == prints(after)
+}
+
+/// People as each language shows them.
+fn people(site: &Site) -> Vec<Vec<Shared<PersonLink>>> {
+    let languages = 0..site.sections.len();
+    let link = |person: usize| {
+        let links = languages.clone();
+        let links = links.map(|language| Shared::new(person_link(site, person, language)));
+        links.collect()
+    };
+    (0..site.people.len()).into_par_iter().map(link).collect()
 }
 
 fn topic_links(section: &Section) -> HashMap<String, LinkView> {
@@ -112,19 +136,12 @@ fn topic_links(section: &Section) -> HashMap<String, LinkView> {
 
 struct Maker<'a> {
     locales: &'a [Locale],
-    people: &'a [Vec<PersonLink>],
+    people: &'a [Vec<Shared<PersonLink>>],
     topics: &'a [HashMap<String, LinkView>],
 }
 
 impl Maker<'_> {
-    fn story(
-        &self,
-        story: &Story,
-    ) -> (
-        Vec<Shared<CardView>>,
-        Vec<Shared<LineView>>,
-        Vec<Fingerprint>,
-    ) {
+    fn story(&self, story: &Story) -> StoryParts {
         let shown = |language: usize| Some((language, story.shown(language)?));
         let posts: Vec<(usize, &Post)> = (0..self.locales.len()).filter_map(shown).collect();
         let cards: Vec<Shared<CardView>> = posts
@@ -135,32 +152,39 @@ impl Maker<'_> {
             .iter()
             .map(|(language, post)| Shared::new(self.line(post, *language)))
             .collect();
-        let contents = posts.iter().zip(&cards).map(|((language, post), card)| {
-            let media = post.downloads().map(|file| &**file);
-            let media = media.chain(post.vlog.iter().flat_map(Vlog::files));
-            let slugs = post.topics.iter();
-            let topics = slugs.filter_map(|slug| self.topics[*language].get(slug));
-            let start = Combine::default()
-                .print(card.print)
-                .print(body::print(&post.entry, &post.links))
-                .text(&moment(post));
-            let start = start.value(
-                &post
-                    .vlog
-                    .as_ref()
-                    .map(|vlog| vlog::view(vlog, &self.locales[*language])),
-            );
-            let image = post.image.iter();
-            let start = image.fold(start, |all, picture| body::print_of(all, picture));
-            let all = media.fold(start, |all, file| {
-                all.text(&file.address).text(&file.source)
-            });
-            topics
-                .fold(all, |all, topic| all.text(&topic.name).text(&topic.href))
-                .done()
+        let contents = posts.iter().zip(&cards);
+        let contents = contents
+            .map(|((language, post), card)| self.content(post, *language, card.print))
+            .collect();
+        let listings = posts.iter();
+        StoryParts {
+            cards,
+            lines,
+            contents,
+            listings: listings.map(|(_, post)| sitemap::listing(post)).collect(),
+            files: files::of_story(story),
+        }
+    }
+
+    /// The fingerprint of all that is shown of a post whose card has one already.
+    fn content(&self, post: &Post, language: usize, card: Fingerprint) -> Fingerprint {
+        let media = post.downloads().map(|file| &**file);
+        let media = media.chain(post.vlog.iter().flat_map(Vlog::files));
+        let slugs = post.topics.iter();
+        let topics = slugs.filter_map(|slug| self.topics[language].get(slug));
+        let vlog = post.vlog.as_ref();
+        let start = Combine::default()
+            .print(card)
+            .print(body::print(&post.entry, &post.links))
+            .text(&words::moment(post))
+            .value(&vlog.map(|vlog| vlog::view(vlog, &self.locales[language])));
+        let image = post.image.iter();
+        let start = image.fold(start, |all, picture| body::print_of(all, picture));
+        let all = media.fold(start, |all, file| {
+            all.text(&file.address).text(&file.source)
         });
-        let contents = contents.collect();
-        (cards, lines, contents)
+        let all = topics.fold(all, |all, topic| all.text(&topic.name).text(&topic.href));
+        all.done()
     }
 
     fn card(&self, post: &Post, language: usize) -> CardView {
@@ -169,15 +193,15 @@ impl Maker<'_> {
             title: fields.title.clone(),
             href: post.address.href.to_string(),
             other: self.other_language(post, language),
-            date: date(post, &self.locales[language]),
-            summary: summary(post),
+            date: words::date(post, &self.locales[language]),
+            summary: words::summary(post),
             authors: post
                 .authors
                 .iter()
                 .map(|author| self.author(author, language))
                 .collect(),
             image: post.picture().map(|file| picture(file, "")),
-            reading_time: reading_time(post, &self.locales[language]),
+            reading_time: words::reading_time(post, &self.locales[language]),
             pinned: fields.pinned,
             video: post
                 .vlog
@@ -196,7 +220,7 @@ impl Maker<'_> {
             title: post.entry.fields.title.clone(),
             href: post.address.href.to_string(),
             other: self.other_language(post, language),
-            date: date(post, &self.locales[language]),
+            date: words::date(post, &self.locales[language]),
             authors: names.join(", "),
         }
     }
@@ -225,9 +249,13 @@ pub fn other_language(
 }
 
 /// An author as readers of a language get them.
-pub fn author_link(author: &Author, people: &[Vec<PersonLink>], language: usize) -> PersonLink {
+pub fn author_link(
+    author: &Author,
+    people: &[Vec<Shared<PersonLink>>],
+    language: usize,
+) -> PersonLink {
     match author {
-        Author::Known(person) => people[*person][language].clone(),
+        Author::Known(person) => people[*person][language].view.clone(),
         Author::LeftOut(id) => PersonLink {
             name: id.clone(),
             initials: initials(id),
@@ -264,86 +292,6 @@ fn hue(name: &str) -> String {
     format!("h{}", monogram::hue(name))
 }
 
-/// The day of a post; with its time where one was given.
-pub fn date(post: &Post, locale: &Locale) -> DateView {
-    let given = live::date(&post.entry.fields, &post.entry.source);
-    let iso = match given {
-        Some(Moment::Day(day)) => day.to_string(),
-        _ => moment(post),
-    };
-    DateView {
-        iso,
-        text: locale.day(post.when.date()),
-    }
-}
-
-/// The moment of a post (RFC 3339).
-pub fn moment(post: &Post) -> String {
-    post.when.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
-}
-
-/// The summary that the author wrote, else the beginning of the first paragraph.
-pub fn summary(post: &Post) -> String {
-    match &post.entry.fields.summary {
-        Some(summary) => summary.clone(),
-        None => beginning(&post.entry.body.facts.summary),
-    }
-}
-
-/// A text cut at a word, if it is long.
-pub fn beginning(text: &str) -> String {
-    cut(text, LONGEST_SUMMARY)
-}
-
-/// A text cut at a word if it has more than so many characters.
-pub fn cut(text: &str, longest: usize) -> String {
-    let Some((end, _)) = text.char_indices().nth(longest) else {
-        return text.to_owned();
-    };
-    let cut = text[..end].rfind(char::is_whitespace).unwrap_or(end);
-    format!(
-        "{}…",
-        text[..cut].trim_end_matches([',', ';', ':', '.', ' ', '–', '—'])
-    )
-}
-
-/// How long a post takes to read, in words; empty if it has no text.
-pub fn reading_time(post: &Post, locale: &Locale) -> String {
-    match post.entry.body.facts.words.div_ceil(WORDS_A_MINUTE) {
-        0 => String::new(),
-        minutes => locale.count("reading-time", minutes),
-    }
-}
-
-/// The name of a file as it is offered: a photo that no browser shows leaves in
-/// another format.
-pub fn offered_name(file: &MediaFile) -> String {
-    let name = file_name(&file.source);
-    let (own, offered) = (extension(name), extension(&file.address));
-    match name.rsplit_once('.') {
-        Some((stem, _)) if matches!(&*own, "heic" | "heif" | "mov") => format!("{stem}.{offered}"),
-        _ => name.to_owned(),
-    }
-}
-
-/// The kind of a file as it is offered: its extension in capitals.
-pub fn kind(file: &MediaFile) -> String {
-    extension(&offered_name(file)).to_uppercase()
-}
-
-/// How many pages a file has, in words; empty if that is not known.
-pub fn pages(file: &MediaFile, locale: &Locale) -> String {
-    let words = |pages| locale.count("page-count", pages);
-    file.pages.map(words).unwrap_or_default()
-}
-
-/// What is known of a file, in words: its kind, its pages and its size.
-pub fn about(file: &MediaFile, locale: &Locale) -> String {
-    let parts = [kind(file), pages(file, locale), locale.size(file.size)];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(", ")
-}
-
 /// A picture as templates get it.
 pub fn picture(picture: &Picture, alt: &str) -> PictureView {
     let width = |(width, file): &(u32, MediaFile)| WidthView {
@@ -372,16 +320,5 @@ pub fn picture(picture: &Picture, alt: &str) -> PictureView {
         height,
         tint: picture.tint.map(Tint::classes).unwrap_or_default(),
         alt: alt.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_texts_end_at_a_word() {
-        let cut = beginning(&"word ".repeat(100));
-        assert!(cut.ends_with("word…") && cut.chars().count() <= LONGEST_SUMMARY + 1);
     }
 }

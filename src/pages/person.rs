@@ -24,7 +24,7 @@ pub fn gather(press: &Press, language: usize, index: usize, root: &str, gather: 
     };
     let fields = &profile.entry.fields;
     let own = profile.entry.source.language;
-    let link = &press.parts.people[index][language];
+    let link = &press.parts.people[index][language].view;
     let group = fields.group.as_deref();
     let view = ProfileView {
         person: link.clone(),
@@ -101,7 +101,7 @@ fn facts(press: &Press, entry: &Entry<PersonFields>, language: usize) -> Vec<Fac
             .people
             .iter()
             .position(|person| *person.id == *id);
-        let link = known.map(|person| &press.parts.people[person][language]);
+        let link = known.map(|person| &press.parts.people[person][language].view);
         add(
             "buddy",
             link.map_or(&buddy.value, |link| &link.name),
@@ -118,7 +118,7 @@ pub fn faces(press: &Press, language: usize) -> Vec<FaceView> {
     let section = &press.site.sections[language];
     let people = &press.parts.people;
     let face = |person: &usize| FaceView {
-        person: people[*person][language].clone(),
+        person: people[*person][language].view.clone(),
         recent: section.recent.contains(person),
     };
     let faces: Vec<FaceView> = section.latest.iter().take(FACES).map(face).collect();
@@ -134,11 +134,11 @@ pub fn faces(press: &Press, language: usize) -> Vec<FaceView> {
 pub fn more(press: &Press, language: usize, story: usize, post: &Post) -> Vec<MoreView> {
     let section = &press.site.sections[language];
     let is_shown = |other: &usize| *other == story || section.related[story].contains(other);
-    let line = |story: &usize| press.parts.lines[*story][language].view.clone();
+    let line = |story: &usize| press.parts.stories[*story].lines[language].view.clone();
     let view = |person: usize| {
         let others = section.by_person[person].iter();
         let others = others.filter(|other| !is_shown(other)).take(MORE);
-        let person = press.parts.people[person][language].clone();
+        let person = press.parts.people[person][language].view.clone();
         MoreView {
             title: press.theme.locales[language].with("more-from", "name", &person.name),
             posts: others.map(line).collect(),
@@ -170,12 +170,12 @@ fn group_view(press: &Press, group: &Group, language: usize) -> GroupView {
         (None, false) => locale.word("others"),
     };
     let member = |person: &usize| {
-        let link = &press.parts.people[*person][language];
+        let link = &press.parts.people[*person][language].view;
         let latest = press.site.sections[language].by_person[*person].first();
         MemberView {
             person: link.clone(),
             recent: press.site.sections[language].recent.contains(person),
-            latest: latest.map(|story| press.parts.lines[*story][language].view.clone()),
+            latest: latest.map(|story| press.parts.stories[*story].lines[language].view.clone()),
         }
     };
     GroupView {

@@ -16,6 +16,7 @@ use crate::pages::person;
 use crate::pages::press::Press;
 use crate::pages::view::{DownloadView, HeadingView, PostView, VideoView};
 use crate::pages::vlog;
+use crate::pages::words;
 use crate::site::Post;
 use crate::site::target::Target;
 
@@ -31,7 +32,7 @@ pub fn gather(press: &Press, language: usize, story: usize, root: &str, gather: 
     let Some(post) = site.stories[story].shown(language) else {
         return;
     };
-    let from = press.parts.contents[story][language];
+    let from = press.parts.stories[story].contents[language];
     gather.made("post", from, || {
         Value::from_serializable(&view(press, post, language))
     });
@@ -46,13 +47,7 @@ pub fn gather(press: &Press, language: usize, story: usize, root: &str, gather: 
         let renderer = &site.renderer;
         body::html(files, &post.entry, &post.links, renderer, tag, &place)
     });
-    let line = |story: usize| {
-        press
-            .parts
-            .lines
-            .get(story)
-            .and_then(|lines| lines.get(language))
-    };
+    let line = |story: usize| press.parts.stories.get(story)?.lines.get(language);
     let section = &site.sections[language];
     let (previous, next) = section.neighbours(story);
     gather.one("previous", previous.and_then(line));
@@ -70,8 +65,8 @@ fn view(press: &Press, post: &Post, language: usize) -> PostView {
     PostView {
         title: fields.title.clone(),
         standfirst: standfirst(post),
-        date: parts::date(post, locale),
-        reading_time: parts::reading_time(post, locale),
+        date: words::date(post, locale),
+        reading_time: words::reading_time(post, locale),
         authors: post
             .authors
             .iter()
@@ -140,10 +135,10 @@ fn outline(words: usize, headings: &[Heading]) -> Vec<HeadingView> {
 
 fn download(file: &MediaFile, locale: &Locale) -> DownloadView {
     DownloadView {
-        name: parts::offered_name(file),
+        name: words::offered_name(file),
         href: encode(&file.address),
-        kind: parts::kind(file),
+        kind: words::kind(file),
         size: locale.size(file.size),
-        pages: parts::pages(file, locale),
+        pages: words::pages(file, locale),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
 
@@ -28,22 +29,34 @@ const USUAL_PAGE: usize = 16_384;
 /// Everything that pages are drawn from.
 pub struct Press {
     /// The settled site.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// Templates, assets and words.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// What many pages show.
     pub parts: Parts,
     /// For each language, the templates with what all its pages share.
-    languages: Vec<(Tera, Fingerprint)>,
+    languages: Arc<Vec<(Tera, Fingerprint)>>,
 }
 
 impl Press {
-    /// Prepares to draw a site.
-    pub fn new(site: Site, theme: Theme) -> Press {
-        let parts = Parts::new(&site, &theme.locales);
-        let languages = (0..site.sections.len())
-            .map(|language| shared(&site, &theme, language))
-            .collect();
+    /// Prepares to draw a site, with what the `former` press has already.
+    pub fn new(site: Arc<Site>, theme: Arc<Theme>, former: Option<&Press>) -> Press {
+        let former = former.filter(|former| Arc::ptr_eq(&former.theme, &theme));
+        let parts = former.map(|former| (&*former.site, &former.parts));
+        let parts = Parts::new(&site, &theme.locales, parts);
+        let is_same = |former: &&Press| {
+            Arc::ptr_eq(&former.site.config, &site.config)
+                && former.site.sections.is(&site.sections)
+                && former.site.look.is(&site.look)
+        };
+        let languages = former
+            .filter(is_same)
+            .map(|former| former.languages.clone());
+        let languages = languages.unwrap_or_else(|| {
+            let languages = 0..site.sections.len();
+            let all = languages.map(|language| shared(&site, &theme, language));
+            Arc::new(all.collect())
+        });
         Press {
             site,
             theme,
@@ -100,7 +113,7 @@ impl Press {
         self.head(page, &root, gather);
         match page.kind {
             PageKind::Home(number) => {
-                let cards = |story: &usize| &self.parts.cards[*story][language];
+                let cards = |story: &usize| &self.parts.stories[*story].cards[language];
                 gather.list("posts", self.part(&section.home, number).iter().map(cards));
                 gather.own("pager", &self.pager(page, &section.home, "index", number));
                 let faces = match number {
@@ -112,7 +125,7 @@ impl Press {
             }
             PageKind::Topic(topic, number) => {
                 let topic = &section.topics[topic];
-                let lines = |story: &usize| &self.parts.lines[*story][language];
+                let lines = |story: &usize| &self.parts.stories[*story].lines[language];
                 let first = format!("topics/{}", topic.slug);
                 gather.list("lines", self.part(&topic.stories, number).iter().map(lines));
                 gather.own("pager", &self.pager(page, &topic.stories, &first, number));
@@ -140,7 +153,7 @@ impl Press {
             }
             PageKind::Vlogs(list, number) => {
                 let stories = &section.vlogs[list].stories;
-                let cards = |story: &usize| &self.parts.cards[*story][language];
+                let cards = |story: &usize| &self.parts.stories[*story].cards[language];
                 gather.list("posts", self.part(stories, number).iter().map(cards));
                 gather.own("summary", &vlogs::summary(self, language, list));
                 gather.own("filters", &vlogs::filters(self, language, list));
@@ -187,7 +200,7 @@ impl Press {
     /// its translations lie.
     fn head_of_post(&self, story: usize, page: Page) -> Fingerprint {
         let start = Combine::default()
-            .print(self.parts.contents[story][page.language])
+            .print(self.parts.stories[story].contents[page.language])
             .value(&page.language);
         let links = plan::translations(&self.site, page);
         let all = links.iter().fold(start, |all, (_, to)| all.text(&to.href));
@@ -219,7 +232,8 @@ impl Press {
 
     /// Posts by year, as `years`.
     pub fn years(&self, language: usize, years: &[(i16, Vec<usize>)], gather: &mut Gather) {
-        let line = |story: &usize| -> &Shared<LineView> { &self.parts.lines[*story][language] };
+        let line =
+            |story: &usize| -> &Shared<LineView> { &self.parts.stories[*story].lines[language] };
         let start = Combine::default();
         let print = years.iter().fold(start, |all, (year, stories)| {
             stories

@@ -4,33 +4,97 @@ use std::fmt::Write;
 
 use crate::ground::address::encode;
 use crate::ground::escape::xml;
+use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::ground::length;
-use crate::pages::parts;
 use crate::pages::plan::{self, Page, PageKind};
-use crate::pages::vlog;
+use crate::pages::press::Press;
+use crate::pages::words;
+use crate::pages::{Promise, Rank, What, vlog};
 use crate::site::vlog::{Play, Vlog};
 use crate::site::{Post, Site};
 
 /// Most addresses that one file may hold.
 const MOST: usize = 50_000;
 
-/// The files of the sitemap and their content: `sitemap.xml`, and where that
-/// would be too long an index with its parts.
-pub fn draw(site: &Site, base: &str) -> Vec<(String, String)> {
-    let is_listed = |page: &Page| !matches!(page.kind, PageKind::NotFound | PageKind::Redirect(_));
-    let pages: Vec<Page> = plan::pages(site).into_iter().filter(is_listed).collect();
-    let part = |pages: &[Page]| wrapped("urlset", pages, |page| entry(site, base, *page));
-    if pages.len() <= MOST {
-        return vec![("sitemap.xml".into(), part(&pages))];
+/// The files of the sitemap: `sitemap.xml`, and where that would be too long an
+/// index with its parts. None if the site does not know where it will be.
+pub fn promises(press: &Press) -> Vec<Promise> {
+    if press.site.config.base_url.is_none() {
+        return Vec::new();
     }
-    let parts = pages.chunks(MOST).enumerate();
-    let named = parts.map(|(index, pages)| (format!("sitemap-{}.xml", index + 1), part(pages)));
-    let mut files: Vec<(String, String)> = named.collect();
-    let index = wrapped("sitemapindex", &files, |(name, _)| {
-        format!("<sitemap><loc>{}{name}</loc></sitemap>", xml(base))
-    });
-    files.push(("sitemap.xml".into(), index));
-    files
+    let pages = listed(&press.site);
+    let parts = match pages.len() {
+        ..=MOST => 0,
+        many => many.div_ceil(MOST),
+    };
+    let part = |number: usize| Promise {
+        path: name(number).into(),
+        print: print(press, &pages, number),
+        rank: Rank::Page,
+        what: What::Sitemap(number),
+    };
+    (0..=parts).map(part).collect()
+}
+
+/// Draws a file of the sitemap: the index or the whole at 0, its parts from 1.
+pub fn draw(press: &Press, number: usize) -> String {
+    let site = &press.site;
+    let base = site.config.base_url.as_deref().unwrap_or_default();
+    let pages = listed(site);
+    if number == 0 && pages.len() > MOST {
+        let parts: Vec<usize> = (1..=pages.len().div_ceil(MOST)).collect();
+        return wrapped("sitemapindex", &parts, |part| {
+            format!("<sitemap><loc>{}{}</loc></sitemap>", xml(base), name(*part))
+        });
+    }
+    wrapped("urlset", part(&pages, number), |page| {
+        entry(site, base, *page)
+    })
+}
+
+/// The pages that are listed.
+fn listed(site: &Site) -> Vec<Page> {
+    let is_listed = |page: &Page| !matches!(page.kind, PageKind::NotFound | PageKind::Redirect(_));
+    plan::pages(site).into_iter().filter(is_listed).collect()
+}
+
+/// The pages in a file; all of them in the whole at 0.
+fn part(pages: &[Page], number: usize) -> &[Page] {
+    match number {
+        0 => pages,
+        number => pages.chunks(MOST).nth(number - 1).unwrap_or_default(),
+    }
+}
+
+fn name(number: usize) -> String {
+    match number {
+        0 => "sitemap.xml".into(),
+        number => format!("sitemap-{number}.xml"),
+    }
+}
+
+/// The fingerprint of all that a file of the sitemap holds.
+fn print(press: &Press, pages: &[Page], number: usize) -> Fingerprint {
+    let site = &press.site;
+    let start = Combine::default()
+        .value(&site.config.base_url)
+        .value(&site.config.urls);
+    let page = |all: Combine, page: &Page| match page.kind {
+        PageKind::Post(story) => all.print(press.parts.stories[story].listings[page.language]),
+        _ => all.text(&plan::address(site, *page).href),
+    };
+    part(pages, number).iter().fold(start, page).done()
+}
+
+/// The fingerprint of what is listed of a post.
+pub fn listing(post: &Post) -> Fingerprint {
+    let vlog = post.vlog.as_ref();
+    let video = vlog.map(|vlog| video(post, vlog, "")).unwrap_or_default();
+    Combine::default()
+        .text(&post.address.href)
+        .value(&post.when.date())
+        .text(&video)
+        .done()
 }
 
 fn entry(site: &Site, base: &str, page: Page) -> String {
@@ -63,7 +127,7 @@ fn video(post: &Post, vlog: &Vlog, base: &str) -> String {
     let (Some((place, address)), Some(preview)) = (place, vlog.preview()) else {
         return String::new();
     };
-    let about = Some(parts::summary(post)).filter(|summary| !summary.is_empty());
+    let about = Some(words::summary(post)).filter(|summary| !summary.is_empty());
     let preview = format!("{base}{}", encode(&preview.address));
     let length = vlog
         .length()
@@ -74,7 +138,7 @@ fn video(post: &Post, vlog: &Vlog, base: &str) -> String {
         ("description", about.or_else(|| Some(vlog.title.clone()))),
         (place, Some(address)),
         ("duration", length),
-        ("publication_date", Some(parts::moment(post))),
+        ("publication_date", Some(words::moment(post))),
     ];
     let part = |(name, text): (&str, Option<String>)| {
         let text = text.map(|text| format!("<video:{name}>{}</video:{name}>", xml(&text)));

@@ -15,7 +15,7 @@ pub fn title(press: &Press, language: usize, list: usize) -> String {
     match section.vlogs[list].choice {
         Choice::All => locale.word("nav-vlogs"),
         Choice::Person(person) => {
-            let person = &press.parts.people[person][language];
+            let person = &press.parts.people[person][language].view;
             locale.with("vlogs-by", "name", &person.name)
         }
         Choice::Topic(topic) => locale.with("vlogs-about", "name", &section.topics[topic].name),
@@ -92,7 +92,7 @@ fn choice(press: &Press, language: usize, index: usize, list: &VlogList) -> Choi
     ChoiceView {
         name: match list.choice {
             Choice::All => press.theme.locales[language].word("nav-vlogs"),
-            Choice::Person(person) => press.parts.people[person][language].name.clone(),
+            Choice::Person(person) => press.parts.people[person][language].view.name.clone(),
             Choice::Topic(topic) => section.topics[topic].name.clone(),
             Choice::Year(year) => year.to_string(),
         },

@@ -1,6 +1,7 @@
 //! Which entry is written to which address: no two may, and old ones lead on.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -16,7 +17,7 @@ use crate::site::{Redirect, Standing, Story, kind_name};
 
 /// The redirects that live posts and pages ask for.
 pub fn redirects(
-    stories: &[Story],
+    stories: &[Arc<Story>],
     standing: &[Standing],
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Redirect> {
@@ -120,13 +121,13 @@ pub fn check(
     addresses: &[Addresses],
     content: &Content,
     clock: Clock,
-) -> Vec<Diagnostic> {
-    let mut problems = Vec::new();
+    problems: &mut Vec<Diagnostic>,
+) {
     let zone = &config.zone;
     let posts = content
         .posts
         .iter()
-        .filter(|post| clock.post(&post.fields, &post.source, zone) == State::Live)
+        .filter(|post| clock.post(&post.fields, &post.source, zone).0 == State::Live)
         .map(|post| (&post.source, "posts/"));
     let people = content
         .people
@@ -135,7 +136,7 @@ pub fn check(
     let pages = content
         .pages
         .iter()
-        .filter(|page| clock.page(&page.fields, zone) == State::Live)
+        .filter(|page| clock.page(&page.fields, zone).0 == State::Live)
         .map(|page| (&page.source, ""));
     let entries: Vec<(&Source, &str)> = posts.chain(people).chain(pages).collect();
     let file = |(source, top): (&'_ Source, &str)| {
@@ -159,5 +160,4 @@ pub fn check(
         let problem = Diagnostic::error(Code::DuplicateAddress, message).in_file(&source.path);
         problems.push(problem.repair("give one of them another name"));
     }
-    problems
 }

@@ -3,39 +3,43 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use crate::content::Content;
 use crate::content::entry::Entry;
 use crate::content::page::PageFields;
+use crate::content::person::PersonFields;
 use crate::content::post::PostFields;
 use crate::content::source::{EntryKind, Source};
 use crate::ground::address::{composed, file_name, folder, slug};
 use crate::ground::diagnostic::nearest;
 use crate::site::address::{Address, Addresses};
-use crate::site::live::{Clock, State};
+use crate::site::live::{Clock, State, sooner};
 
 /// An entry that a link may lead to, with one address for each language.
 #[derive(Debug)]
-pub struct Destination<'a> {
+pub struct Destination {
     /// Why it is not shown, if it is not.
     pub hidden: Option<State>,
     /// Whether it has errors, so that nothing is known of it.
     pub is_broken: bool,
     /// The page in each language that it has one in, with its anchors.
-    pub pages: Vec<Option<(Address, &'a [String])>>,
+    pub pages: Vec<Option<(Address, Arc<[String]>)>>,
 }
 
 /// What entries are called.
 #[derive(Debug, Default)]
-pub struct Index<'a> {
+pub struct Index {
     /// Kind and slug of the entry that a composed path is the source of.
     sources: HashMap<String, (EntryKind, Arc<str>)>,
     /// Composed paths of hidden entries, with their languages and states.
     hidden: HashMap<String, (usize, State)>,
     /// The entries by kind and slug.
-    entries: HashMap<(EntryKind, Arc<str>), Destination<'a>>,
+    entries: HashMap<(EntryKind, Arc<str>), Destination>,
+    /// The next moment at which an entry comes up or goes.
+    pub next: Option<Timestamp>,
 }
 
 /// An entry on its way into the index.
@@ -43,22 +47,19 @@ struct Named<'a> {
     source: &'a Source,
     path: String,
     state: State,
-    page: Option<(Address, &'a [String])>,
+    page: Option<(Address, Arc<[String]>)>,
+    next: Option<Timestamp>,
 }
 
-impl<'a> Index<'a> {
+impl Index {
     /// An index of all entries; the clock says which are shown.
-    pub fn new(
-        content: &'a Content,
-        addresses: &[Addresses],
-        clock: Clock,
-        zone: &TimeZone,
-    ) -> Index<'a> {
+    pub fn new(content: &Content, addresses: &[Addresses], clock: Clock, zone: &TimeZone) -> Index {
         let mut index = Index::default();
         let post = |post: &Entry<PostFields>| clock.post(&post.fields, &post.source, zone);
+        let person = |person: &Entry<PersonFields>| clock.person(&person.fields, zone);
         let page = |page: &Entry<PageFields>| clock.page(&page.fields, zone);
         index.add(&content.posts, addresses, post, "posts/");
-        index.add(&content.people, addresses, |_| State::Live, "people/");
+        index.add(&content.people, addresses, person, "people/");
         index.add(&content.pages, addresses, page, "");
         for source in &content.broken {
             let path = composed(&source.path);
@@ -71,22 +72,24 @@ impl<'a> Index<'a> {
         index
     }
 
-    fn add<F: Send + Sync>(
+    fn add<'a, F: Send + Sync>(
         &mut self,
         entries: &'a [Arc<Entry<F>>],
         addresses: &[Addresses],
-        state: impl Fn(&Entry<F>) -> State + Sync,
+        state: impl Fn(&Entry<F>) -> (State, Option<Timestamp>) + Sync,
         top: &str,
     ) {
         let named = |entry: &'a Arc<Entry<F>>| {
             let source = &entry.source;
             let own = addresses.get(source.language);
             let page = own.map(|own| own.page(&format!("{top}{}", source.slug)));
+            let (state, next) = state(entry);
             Named {
                 source,
                 path: composed(&source.path),
-                state: state(entry),
-                page: page.map(|page| (page, entry.body.facts.anchors.as_slice())),
+                state,
+                page: page.map(|page| (page, entry.body.facts.anchors.clone())),
+                next,
             }
         };
         let named: Vec<Named> = entries.par_iter().map(named).collect();
@@ -97,8 +100,10 @@ impl<'a> Index<'a> {
             path,
             state,
             page,
+            next,
         } in named
         {
+            self.next = sooner(self.next, next);
             if state != State::Live {
                 self.hidden.insert(path.clone(), (source.language, state));
             }
@@ -111,7 +116,7 @@ impl<'a> Index<'a> {
         }
     }
 
-    fn entry(&mut self, source: &Source, path: String, languages: usize) -> &mut Destination<'a> {
+    fn entry(&mut self, source: &Source, path: String, languages: usize) -> &mut Destination {
         let key = (source.kind, source.slug.clone());
         self.sources.insert(path, key.clone());
         let empty = || Destination {
@@ -128,17 +133,17 @@ impl<'a> Index<'a> {
             return;
         };
         let first = entry.pages.iter().flatten().next();
-        if let Some(anchors) = first.map(|(_, anchors)| *anchors) {
+        if let Some(anchors) = first.map(|(_, anchors)| anchors.clone()) {
             for (page, addresses) in entry.pages.iter_mut().zip(addresses) {
                 let address = || addresses.page(&format!("people/{}", source.slug));
-                page.get_or_insert_with(|| (address(), anchors));
+                page.get_or_insert_with(|| (address(), anchors.clone()));
             }
         }
     }
 
     /// The entry whose source is at a composed path, or is the index of the
     /// folder at that path.
-    pub fn at(&self, path: &str) -> Option<&Destination<'a>> {
+    pub fn at(&self, path: &str) -> Option<&Destination> {
         let (_, key) = self.source(path)?;
         self.entries.get(key)
     }
@@ -163,7 +168,7 @@ impl<'a> Index<'a> {
     }
 
     /// The person with an id, as it was written.
-    pub fn person(&self, id: &str) -> Option<&Destination<'a>> {
+    pub fn person(&self, id: &str) -> Option<&Destination> {
         self.entries.get(&(EntryKind::Person, slug(id).into()))
     }
 

@@ -27,7 +27,7 @@ pub struct Resolver<'a> {
     /// All that was read.
     pub content: &'a Content,
     /// The entries by their names.
-    pub index: &'a Index<'a>,
+    pub index: &'a Index,
     /// The files by their paths.
     pub media: &'a Media,
     /// What is asked of clips.

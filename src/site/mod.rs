@@ -6,14 +6,17 @@
 
 pub mod address;
 mod claims;
+mod former;
 mod index;
 pub mod links;
 pub mod live;
 pub mod look;
+mod part;
 mod people;
 mod posts;
 mod related;
 mod section;
+mod settle;
 mod standing;
 pub mod story;
 pub mod target;
@@ -24,46 +27,51 @@ pub mod vlogs;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::content::Content;
 use crate::content::entry::Entry;
 use crate::content::markdown::Renderer;
 use crate::content::page::PageFields;
 use crate::content::person::PersonFields;
 use crate::content::source::EntryKind;
-use crate::ground::diagnostic::{Diagnostic, Report, Span};
-use crate::media::Media;
+use crate::ground::diagnostic::{Diagnostic, Span};
 use crate::media::picture::Picture;
 use crate::site::address::{Address, Addresses};
 use crate::site::index::Index;
-use crate::site::links::Resolver;
-use crate::site::live::Clock;
 use crate::site::look::Look;
 use crate::site::target::Target;
 use crate::site::vlogs::VlogList;
 
+pub use part::Part;
+pub use posts::Stories;
+pub use settle::{Given, Settled, settle};
 pub use story::{Author, Post, Story};
 
 /// A settled site.
 pub struct Site {
     /// Its settings.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// Posts, newest first in the first language, each with its translations.
-    pub stories: Vec<Story>,
+    pub stories: Stories,
     /// People, by id.
-    pub people: Vec<Person>,
+    pub people: Part<Vec<Person>>,
     /// Standing pages, by title, each with its translations.
-    pub standing: Vec<Standing>,
+    pub standing: Part<Vec<Standing>>,
     /// The lists of each language, in the order of the settings.
-    pub sections: Vec<Section>,
+    pub sections: Part<Vec<Section>>,
     /// Old addresses.
-    pub redirects: Vec<Redirect>,
+    pub redirects: Part<Vec<Redirect>>,
     /// What all pages show around what they are about.
-    pub look: Look,
+    pub look: Part<Look>,
     /// What turns texts into HTML when a page is drawn.
     pub renderer: Arc<Renderer>,
+    /// The next moment at which something changes by itself.
+    pub next: Option<Timestamp>,
+    given: Given,
+    index: Arc<Index>,
+    clashes: Part<()>,
 }
 
 /// A person, with the profile in each language.
@@ -124,6 +132,8 @@ pub struct Section {
     pub latest: Vec<usize>,
     /// Those among them whose latest post is at most 30 days old.
     pub recent: HashSet<usize>,
+    /// The next moment at which that is no longer true of one of them.
+    pub next: Option<Timestamp>,
     /// The lists of vlogs that are not empty, the one of all first.
     pub vlogs: Vec<VlogList>,
     /// For each story, the ones to read next.
@@ -195,105 +205,27 @@ impl Standing {
     }
 }
 
-/// Settles a site.
-///
-/// With `keep_going`, entries that turn out to have errors are left out, their
-/// errors stay in the report, and the rest is settled without them.
-pub fn settle(
-    config: &Config,
-    content: Content,
-    media: &Media,
-    clock: Clock,
-    keep_going: bool,
-    report: &mut Report,
-) -> Site {
-    let (mut site, problems) = settle_once(config, &content, media, clock);
-    report.extend(problems);
-    let mut excluded: HashSet<Arc<str>> = HashSet::new();
-    loop {
-        let files = report.errors().filter_map(|error| error.at.as_ref());
-        let before = excluded.len();
-        excluded.extend(files.map(|at| at.file.clone()));
-        if !keep_going || excluded.len() == before {
-            return site;
+impl Site {
+    /// What is wrong with it, each once: translations of a post share what is wrong
+    /// with their captions.
+    fn problems(&self) -> Vec<Diagnostic> {
+        let (people, stories) = (self.people.problems(), self.stories.problems());
+        let all = people.iter().chain(stories);
+        let all = all
+            .chain(self.standing.problems())
+            .chain(self.look.problems());
+        let all = all.chain(self.sections.problems());
+        let all = all.chain(self.redirects.problems());
+        let all = all.chain(self.clashes.problems());
+        let mut told = HashSet::new();
+        let mut unique: Vec<Diagnostic> = Vec::new();
+        for problem in all {
+            if told.insert((problem.code, &problem.at, &problem.message)) {
+                unique.push(problem.clone());
+            }
         }
-        let rest = content.without(&|path| excluded.contains(path));
-        let (settled, problems) = settle_once(config, &rest, media, clock);
-        site = settled;
-        report.extend(problems);
+        unique
     }
-}
-
-fn settle_once(
-    config: &Config,
-    content: &Content,
-    media: &Media,
-    clock: Clock,
-) -> (Site, Vec<Diagnostic>) {
-    let languages = config.languages.len();
-    let addresses: Vec<Addresses> = (0..languages)
-        .map(|language| Addresses::new(config.urls, &config.languages, language))
-        .collect();
-    let index = Index::new(content, &addresses, clock, &config.zone);
-    let resolver = Resolver {
-        content,
-        index: &index,
-        media,
-        limits: &config.video,
-    };
-    let mut problems = Vec::new();
-    let people = people::settle(config, content, &resolver, clock, &mut problems);
-    let stories = posts::settle(
-        config,
-        content,
-        &addresses,
-        &resolver,
-        &people,
-        clock,
-        &mut problems,
-    );
-    let standing = standing::settle(config, content, &addresses, &resolver, clock, &mut problems);
-    let look = look::settle(config, &resolver, &standing, &mut problems);
-    // Neither needs the other, and both take a while on a large site.
-    let ((sections, spellings), clashes) = rayon::join(
-        || sections(config, &addresses, &stories, &people, clock),
-        || claims::check(config, &addresses, content, clock),
-    );
-    problems.extend(spellings);
-    let redirects = claims::redirects(&stories, &standing, &mut problems);
-    problems.extend(clashes);
-    // Translations of a post share what is wrong with their captions.
-    let mut told = HashSet::new();
-    problems
-        .retain(|problem| told.insert((problem.code, problem.at.clone(), problem.message.clone())));
-    let site = Site {
-        config: config.clone(),
-        stories,
-        people,
-        standing,
-        sections,
-        redirects,
-        look,
-        renderer: content.renderer.clone(),
-    };
-    (site, problems)
-}
-
-/// The lists of each language, and what is wrong with the names of topics.
-fn sections(
-    config: &Config,
-    addresses: &[Addresses],
-    stories: &[Story],
-    people: &[Person],
-    clock: Clock,
-) -> (Vec<Section>, Vec<Diagnostic>) {
-    let mut problems = Vec::new();
-    let names = topics::names(config, stories, &mut problems);
-    let languages = addresses.iter().cloned().enumerate();
-    let section = |(language, addresses)| {
-        section::settle(config, language, addresses, stories, people, &names, clock)
-    };
-    (languages.map(section).collect(), problems)
 }
 
 /// An entry in each language of the site that it is written in.

@@ -1,8 +1,11 @@
 //! Posts settled: dates, authors, pictures, links; newest first.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::config::Config;
@@ -15,70 +18,141 @@ use crate::ground::fields::Spanned;
 use crate::ground::moment::Moment;
 use crate::media::picture::Shape;
 use crate::site::address::Addresses;
+use crate::site::former::{Change, Former};
 use crate::site::links::{Resolver, unsafe_address};
 use crate::site::live::{Clock, State, date};
-use crate::site::{Author, Person, Post, Story, by_slug, topics, vlog};
+use crate::site::{Author, Person, Post, Story, Variants, by_slug, topics, vlog};
+
+/// All stories, newest first in the first language.
+#[derive(Default, Clone)]
+pub struct Stories {
+    all: Vec<Arc<Story>>,
+    /// What is wrong with stories, by their slugs.
+    problems: BTreeMap<Arc<str>, Vec<Diagnostic>>,
+}
 
 /// Settles all posts that are shown, newest first.
-pub fn settle(
-    config: &Config,
-    content: &Content,
-    addresses: &[Addresses],
-    resolver: &Resolver,
-    people: &[Person],
-    clock: Clock,
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<Story> {
-    let ids: HashMap<&str, usize> = people
-        .iter()
-        .enumerate()
-        .map(|(index, person)| (&*person.id, index))
-        .collect();
-    let settler = Settler {
-        config,
-        addresses,
-        resolver,
-        ids: &ids,
-        topics: topics::Known::new(config),
-    };
+pub fn settle(content: &Content, settler: &Settler, clock: Clock) -> Stories {
+    let config = settler.config;
     let is_live = |post: &Entry<PostFields>| {
-        clock.post(&post.fields, &post.source, &config.zone) == State::Live
+        clock.post(&post.fields, &post.source, &config.zone).0 == State::Live
     };
-    let mut settled: Vec<(Story, Vec<Diagnostic>)> =
+    let settled: Vec<(Arc<Story>, Vec<Diagnostic>)> =
         by_slug(&content.posts, config.languages.len(), is_live)
             .into_par_iter()
-            .map(|(_, entries)| {
-                let mut problems = Vec::new();
-                let mut post = |entry| settler.post(entry, &mut problems);
-                let variants = entries
-                    .into_iter()
-                    .map(|entry| entry.map(&mut post))
-                    .collect();
-                (Story { variants }, problems)
-            })
+            .map(|(_, entries)| settler.story(entries))
             .collect();
-    settled.sort_by_cached_key(|(story, _)| {
-        let lead = story.shown(0);
-        let when = lead.map(|post| std::cmp::Reverse(post.when.timestamp()));
-        (when, lead.map(|post| post.address.file.clone()))
-    });
-    let mut stories = Vec::with_capacity(settled.len());
-    for (story, found) in settled {
-        problems.extend(found);
-        stories.push(story);
+    let mut stories = Stories::default();
+    for (story, problems) in settled {
+        stories.note(&story, problems);
+        stories.all.push(story);
     }
+    stories.all.sort_by_cached_key(|story| order(story));
     stories
 }
 
-struct Settler<'a> {
-    config: &'a Config,
-    addresses: &'a [Addresses],
-    resolver: &'a Resolver<'a>,
-    ids: &'a HashMap<&'a str, usize>,
-    topics: topics::Known,
+/// Settles the stories again whose posts have changed; those that did, as they were
+/// and as they are.
+pub fn again(former: &Former, settler: &Settler) -> (Stories, Vec<Change>) {
+    let mut stories = former.stories().clone();
+    let posts = former.differences.posts.iter();
+    let posts: Vec<_> = posts
+        .filter_map(|(before, after)| before.zip(*after))
+        .collect();
+    // A post that is not shown is part of no story.
+    let places: BTreeSet<usize> = posts
+        .iter()
+        .filter_map(|(before, _)| stories.find(before))
+        .collect();
+    let mut changes = Vec::with_capacity(places.len());
+    for place in places {
+        let before = stories.all[place].clone();
+        let entry = |post: &Post| {
+            let mut pairs = posts.iter();
+            let pair = pairs.find(|(before, _)| Arc::ptr_eq(before, &post.entry));
+            pair.map_or(&post.entry, |(_, after)| after).clone()
+        };
+        let variants = before.variants.iter();
+        let entries = variants.map(|post| post.as_ref().map(entry)).collect();
+        let (after, problems) = settler.story(entries);
+        stories.note(&after, problems);
+        stories.all[place] = after.clone();
+        changes.push((before, after));
+    }
+    if changes
+        .iter()
+        .any(|(before, after)| order(before) != order(after))
+    {
+        stories.all.sort_by_cached_key(|story| order(story));
+    }
+    (stories, changes)
+}
+
+/// What the order of stories is by: the newest first, then by address.
+pub fn order(story: &Story) -> (Option<Reverse<Timestamp>>, Option<Arc<str>>) {
+    let lead = story.shown(0);
+    let when = lead.map(|post| Reverse(post.when.timestamp()));
+    (when, lead.map(|post| post.address.file.clone()))
+}
+
+impl Stories {
+    /// What is wrong with them.
+    pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.problems.values().flatten()
+    }
+
+    /// The index of the story that a post is part of.
+    fn find(&self, post: &Arc<Entry<PostFields>>) -> Option<usize> {
+        let is_it = |own: &Post| Arc::ptr_eq(&own.entry, post);
+        let has_it = |story: &Arc<Story>| story.variants.iter().flatten().any(is_it);
+        self.all.par_iter().position_any(has_it)
+    }
+
+    /// Notes what is wrong with a story, in place of what was.
+    fn note(&mut self, story: &Story, problems: Vec<Diagnostic>) {
+        let Some(post) = story.shown(0) else { return };
+        let slug = &post.entry.source.slug;
+        match problems.is_empty() {
+            true => self.problems.remove(slug),
+            false => self.problems.insert(slug.clone(), problems),
+        };
+    }
+}
+
+impl Deref for Stories {
+    type Target = [Arc<Story>];
+
+    fn deref(&self) -> &[Arc<Story>] {
+        &self.all
+    }
+}
+
+/// Settles stories one by one.
+pub struct Settler<'a> {
+    /// The settings of the site.
+    pub config: &'a Config,
+    /// Addresses in each language.
+    pub addresses: &'a [Addresses],
+    /// What links lead to.
+    pub resolver: &'a Resolver<'a>,
+    /// People, by id.
+    pub people: &'a [Person],
+    /// Topics that the settings name.
+    pub topics: topics::Known,
 }
 
 impl Settler<'_> {
+    /// Settles a post in all its languages; what is wrong with it comes beside.
+    pub fn story(&self, entries: Variants<PostFields>) -> (Arc<Story>, Vec<Diagnostic>) {
+        let mut problems = Vec::new();
+        let mut post = |entry| self.post(entry, &mut problems);
+        let variants = entries
+            .into_iter()
+            .map(|entry| entry.map(&mut post))
+            .collect();
+        (Arc::new(Story { variants }), problems)
+    }
+
     fn post(&self, entry: Arc<Entry<PostFields>>, problems: &mut Vec<Diagnostic>) -> Post {
         let fields = &entry.fields;
         let source = &entry.source;
@@ -130,8 +204,12 @@ impl Settler<'_> {
     }
 
     fn author(&self, id: &Spanned<String>, problems: &mut Vec<Diagnostic>) -> Option<Author> {
-        if let Some(person) = self.ids.get(slug(&id.value).as_str()) {
-            return Some(Author::Known(*person));
+        let own = slug(&id.value);
+        let known = self
+            .people
+            .binary_search_by(|person| (*person.id).cmp(&own));
+        if let Ok(person) = known {
+            return Some(Author::Known(person));
         }
         if self.resolver.index.person(&id.value).is_some() {
             return Some(Author::LeftOut(id.value.clone()));

@@ -2,11 +2,13 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::config::Config;
 use crate::ground::address::slug;
+use crate::ground::diagnostic::Diagnostic;
 use crate::ground::locale::Locale;
 use crate::site::address::Addresses;
 use crate::site::live::Clock;
@@ -15,12 +17,28 @@ use crate::site::{Author, Group, Person, Post, Section, Story, Topic, related, t
 /// How long a post is recent.
 const RECENT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
+/// Settles what readers of each language get.
+pub fn settle_all(
+    config: &Config,
+    addresses: &[Addresses],
+    stories: &[Arc<Story>],
+    people: &[Person],
+    clock: Clock,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Section> {
+    let names = topics::names(config, stories, problems);
+    let languages = addresses.iter().cloned().enumerate();
+    let section =
+        |(language, addresses)| settle(config, language, addresses, stories, people, &names, clock);
+    languages.map(section).collect()
+}
+
 /// Settles what readers of a language get.
-pub fn settle(
+fn settle(
     config: &Config,
     language: usize,
     addresses: Addresses,
-    stories: &[Story],
+    stories: &[Arc<Story>],
     people: &[Person],
     names: &HashMap<String, String>,
     clock: Clock,
@@ -54,7 +72,8 @@ pub fn settle(
     topics.sort_by(|a, b| order(&a.name, &b.name));
     let by_person = by_person(shown(), people.len());
     let years = years(shown());
-    let (latest, recent) = latest(&by_person, stories, people, language, clock);
+    let latest = latest(&by_person, stories, people, language);
+    let (recent, next) = recent(&latest, clock);
     let vlogs = vlogs::settle(stories, language, &newest, &by_person, &topics, &years);
     let related = related::settle(&places, &topics, &by_person);
     Section {
@@ -66,8 +85,9 @@ pub fn settle(
         topics,
         groups: groups(config, people, language, &order),
         by_person,
-        latest,
+        latest: latest.into_iter().map(|(_, person)| person).collect(),
         recent,
+        next,
         vlogs,
         related,
     }
@@ -86,15 +106,13 @@ fn by_person<'a>(shown: impl Iterator<Item = (usize, &'a Post)>, count: usize) -
     by_person
 }
 
-/// People who wrote something and are still with us, the latest first, and those
-/// among them who did so in the last [`RECENT`].
+/// People who wrote something and are still with us, with when, the latest first.
 fn latest(
     by_person: &[Vec<usize>],
-    stories: &[Story],
+    stories: &[Arc<Story>],
     people: &[Person],
     language: usize,
-    clock: Clock,
-) -> (Vec<usize>, HashSet<usize>) {
+) -> Vec<(Timestamp, usize)> {
     let when = |person: usize| {
         let story = by_person[person].first()?;
         Some(stories[*story].shown(language)?.when.timestamp())
@@ -104,13 +122,18 @@ fn latest(
         .filter_map(|person| Some((when(person)?, person)))
         .collect();
     latest.sort_by_key(|(when, person)| (Reverse(*when), *person));
+    latest
+}
+
+/// Those who wrote something in the last [`RECENT`], and the next moment at which
+/// that is no longer true of one of them.
+fn recent(latest: &[(Timestamp, usize)], clock: Clock) -> (HashSet<usize>, Option<Timestamp>) {
     let is_recent = |when: Timestamp| clock.now.duration_since(when) <= RECENT;
-    let recent = latest.iter().filter(|(when, _)| is_recent(*when));
-    let recent = recent.map(|(_, person)| *person).collect();
-    (
-        latest.into_iter().map(|(_, person)| person).collect(),
-        recent,
-    )
+    let recent = || latest.iter().filter(|(when, _)| is_recent(*when));
+    // The last moment at which it is true is the one before.
+    let over = RECENT + SignedDuration::from_nanos(1);
+    let next = recent().filter_map(|(when, _)| when.checked_add(over).ok());
+    (recent().map(|(_, person)| *person).collect(), next.min())
 }
 
 /// Stories by year, the latest first.
@@ -128,7 +151,7 @@ fn years<'a>(shown: impl Iterator<Item = (usize, &'a Post)>) -> Vec<(i16, Vec<us
 
 /// Stories by the dates that readers of a language see; those of the first
 /// language are in that order already.
-fn newest(stories: &[Story], language: usize) -> Vec<usize> {
+fn newest(stories: &[Arc<Story>], language: usize) -> Vec<usize> {
     let mut newest: Vec<usize> = (0..stories.len()).collect();
     if language > 0 {
         let when = |story: &usize| {

@@ -19,7 +19,8 @@ pub fn settle(
     clock: Clock,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Standing> {
-    let is_live = |page: &Entry<PageFields>| clock.page(&page.fields, &config.zone) == State::Live;
+    let is_live =
+        |page: &Entry<PageFields>| clock.page(&page.fields, &config.zone).0 == State::Live;
     let mut pages = Vec::new();
     for entries in by_slug(&content.pages, config.languages.len(), is_live).into_values() {
         let variants: Vec<Option<StandingPage>> = entries

@@ -1,6 +1,7 @@
 //! Topics: tags that are one although they are spelled differently.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -83,7 +84,7 @@ type Uses<'a> = HashMap<&'a str, (usize, &'a Span)>;
 /// Topics that the settings name are spelled as there.
 pub fn names(
     config: &Config,
-    stories: &[Story],
+    stories: &[Arc<Story>],
     problems: &mut Vec<Diagnostic>,
 ) -> HashMap<String, String> {
     let given = config.topics.iter().flatten();

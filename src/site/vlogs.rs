@@ -1,5 +1,7 @@
 //! The lists of vlogs: all of them, and those of a person, a topic or a year.
 
+use std::sync::Arc;
+
 use crate::site::{Story, Topic};
 
 /// A list of vlogs.
@@ -25,7 +27,7 @@ pub enum Choice {
 
 /// The lists of vlogs that are not empty: all first, then by person, topic and year.
 pub fn settle(
-    stories: &[Story],
+    stories: &[Arc<Story>],
     language: usize,
     newest: &[usize],
     by_person: &[Vec<usize>],

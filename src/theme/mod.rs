@@ -16,7 +16,7 @@ use std::sync::Arc;
 use tera::Tera;
 
 use crate::config::Config;
-use crate::ground::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::ground::diagnostic::{Code, Diagnostic, Span};
 use crate::ground::files::{self, Files};
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::ground::locale::Locale;
@@ -45,6 +45,8 @@ pub struct Theme {
     pub locales: Vec<Locale>,
     /// Fingerprint of all words.
     pub words_print: Fingerprint,
+    /// What is wrong with it, although it can be used.
+    pub problems: Vec<Diagnostic>,
 }
 
 /// The files of the built-in theme, by their paths in it.
@@ -60,11 +62,15 @@ struct ThemeFile {
     bytes: Vec<u8>,
 }
 
-/// Reads the theme of a site; `None` if a part of it cannot be used, and then
-/// the report says why.
-pub fn read(files: &dyn Files, config: &Config, report: &mut Report) -> Option<Theme> {
-    let mut layers = layers(files, config, report)?;
+/// Reads the theme of a site.
+///
+/// # Errors
+/// What is wrong with it, if a part of it cannot be used.
+pub fn read(files: &dyn Files, config: &Config) -> Result<Theme, Vec<Diagnostic>> {
     let mut problems = Vec::new();
+    let Some(mut layers) = layers(files, config, &mut problems) else {
+        return Err(problems);
+    };
     let templates = templates::parse(&layers, &mut problems);
     settings::apply(config, &mut layers);
     let assets = assets::name(&layers);
@@ -82,22 +88,25 @@ pub fn read(files: &dyn Files, config: &Config, report: &mut Report) -> Option<T
         .iter()
         .map(|(name, file)| (name.clone(), file.source.clone()))
         .collect();
-    report.extend(problems);
-    Some(Theme {
-        templates: templates?,
-        sources,
-        print,
-        assets,
-        locales: locales?,
-        words_print,
-    })
+    match (templates, locales) {
+        (Some(templates), Some(locales)) => Ok(Theme {
+            templates,
+            sources,
+            print,
+            assets,
+            locales,
+            words_print,
+            problems,
+        }),
+        _ => Err(problems),
+    }
 }
 
 /// The files of a theme by their path in it, the site's own over the built-in.
 fn layers(
     files: &dyn Files,
     config: &Config,
-    report: &mut Report,
+    problems: &mut Vec<Diagnostic>,
 ) -> Option<BTreeMap<String, ThemeFile>> {
     let built_in = builtin::FILES
         .iter()
@@ -114,7 +123,7 @@ fn layers(
     if own.is_empty() {
         let message = format!("there is no theme {folder}");
         let repair = "make that folder, or take `theme` out of site.toml for the built-in theme";
-        report.add(
+        problems.push(
             Diagnostic::error(Code::MissingFile, message)
                 .at(theme.at.clone())
                 .repair(repair),
@@ -125,7 +134,7 @@ fn layers(
         if info.is_link {
             let message =
                 "this file is left out: it is a symbolic link, and those are not followed";
-            report.add(Diagnostic::warning(Code::UnknownFile, message).in_file(&info.path));
+            problems.push(Diagnostic::warning(Code::UnknownFile, message).in_file(&info.path));
             continue;
         }
         match files.read(&info.path) {
@@ -141,7 +150,7 @@ fn layers(
             }
             Err(error) => {
                 let message = format!("cannot read the file: {error}");
-                report.add(Diagnostic::error(Code::Unreadable, message).in_file(&info.path));
+                problems.push(Diagnostic::error(Code::Unreadable, message).in_file(&info.path));
             }
         }
     }

@@ -9,6 +9,7 @@ pub mod folder;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
+use std::sync::Arc;
 
 use foreword::build::{Wish, build};
 use foreword::cli::print;
@@ -96,7 +97,7 @@ pub fn write(folder: &Path, text: &str) {
 /// A site that was built, and what was told about it.
 pub struct Built {
     /// The edition, if there is one.
-    pub edition: Option<Edition>,
+    pub edition: Option<Arc<Edition>>,
     /// The report.
     pub report: Report,
     files: Memory,

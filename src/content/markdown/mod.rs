@@ -25,6 +25,7 @@ mod writer;
 use pulldown_cmark::{Event, Options, Parser};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
+use std::sync::Arc;
 
 use highlight::Highlighter;
 pub use links::SCHEMES;
@@ -50,7 +51,7 @@ pub struct Facts {
     /// Headings in order.
     pub headings: Vec<Heading>,
     /// Every id that a link may lead to, sorted.
-    pub anchors: Vec<String>,
+    pub anchors: Arc<[String]>,
     /// Links inside the site and files that are shown, in order of their marks.
     pub links: Vec<Link>,
 }
@@ -164,9 +165,10 @@ impl Renderer {
         }
         let html = slots::find(&written.html, &mut written.facts.links);
         if raw.is_some() {
-            written.facts.anchors = raw_html::ids(&html.text);
+            written.anchors = raw_html::ids(&html.text);
         }
-        written.facts.anchors.sort_unstable();
+        written.anchors.sort_unstable();
+        written.facts.anchors = written.anchors.into();
         Rendered {
             facts: written.facts,
             html,

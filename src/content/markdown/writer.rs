@@ -24,6 +24,8 @@ pub struct Written {
     pub html: String,
     /// What is known of the text.
     pub facts: Facts,
+    /// Every id that a link may lead to.
+    pub anchors: Vec<String>,
     /// What is wrong with it.
     pub problems: Vec<Diagnostic>,
 }
@@ -112,14 +114,11 @@ impl<'a> Writer<'a> {
     fn done(mut self) -> Written {
         let section = self.footnotes.section();
         self.out.html.push_str(&section);
-        self.out.facts.anchors.extend(self.footnotes.ids());
-        self.out.facts.anchors.extend(
-            self.out
-                .facts
-                .headings
-                .iter()
-                .map(|heading| heading.id.clone()),
-        );
+        let headings = self.out.facts.headings.iter();
+        self.out.anchors = self.footnotes.ids();
+        self.out
+            .anchors
+            .extend(headings.map(|heading| heading.id.clone()));
         self.out
     }
 

@@ -17,6 +17,7 @@ use crate::media::poster::{
 };
 
 /// A poster that is wanted.
+#[derive(PartialEq)]
 pub struct Wanted {
     /// The picture that was given: its file, what is in that, and what pages show.
     pub given: Option<(Arc<str>, Fingerprint, Arc<Picture>)>,

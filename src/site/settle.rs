@@ -1,0 +1,167 @@
+//! Settles a site: once, and again without the entries that have errors.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::config::Config;
+use crate::content::Content;
+use crate::ground::diagnostic::Diagnostic;
+use crate::media::Media;
+use crate::site::address::Addresses;
+use crate::site::former::Former;
+use crate::site::index::Index;
+use crate::site::links::Resolver;
+use crate::site::live::{Clock, sooner};
+use crate::site::posts::Settler;
+use crate::site::{Part, Section, Site, claims, look, people, posts, section, standing, topics};
+
+/// A settled site with what is wrong in it.
+pub struct Settled {
+    /// The site as it was settled, and then each time without the entries that had
+    /// turned out to have errors; at least one.
+    passes: Vec<Arc<Site>>,
+    /// What is wrong with how entries fit together.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Settled {
+    /// The site as it is shown.
+    pub fn site(&self) -> &Arc<Site> {
+        &self.passes[self.passes.len() - 1]
+    }
+}
+
+/// What a site is settled from.
+#[derive(Clone)]
+pub struct Given {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// All that was read.
+    pub content: Arc<Content>,
+    /// What is known of files.
+    pub media: Arc<Media>,
+    /// The moment, and what is shown besides what is live.
+    pub clock: Clock,
+}
+
+/// Settles a site, but for what is as it was in `former`.
+///
+/// With `keep_going`, entries that turn out to have errors are left out, their
+/// errors stay among the problems, and the rest is settled without them.
+pub fn settle(given: Given, keep_going: bool, former: Option<&Settled>) -> Settled {
+    let pass = |given: Given, number: usize| {
+        let former = former.and_then(|former| former.passes.get(number));
+        Arc::new(settle_once(given, former.map(|former| &**former)))
+    };
+    let content = given.content.clone();
+    let first = pass(given.clone(), 0);
+    let mut problems: Vec<Diagnostic> = first.problems();
+    let mut passes = vec![first];
+    let mut excluded: HashSet<Arc<str>> = HashSet::new();
+    loop {
+        let known = content.problems().chain(&given.media.problems);
+        let errors = known.chain(&problems).filter(|problem| problem.is_error());
+        let before = excluded.len();
+        excluded.extend(errors.filter_map(|error| Some(error.at.as_ref()?.file.clone())));
+        if !keep_going || excluded.len() == before {
+            return Settled { passes, problems };
+        }
+        let rest = Given {
+            content: Arc::new(content.without(&|path| excluded.contains(path))),
+            ..given.clone()
+        };
+        let site = pass(rest, passes.len());
+        problems.extend(site.problems());
+        passes.push(site);
+    }
+}
+
+/// Settles a site once, but for what still holds of the former one.
+fn settle_once(given: Given, former: Option<&Site>) -> Site {
+    let Given {
+        config,
+        content,
+        media,
+        clock,
+    } = &given;
+    let clock = *clock;
+    let former = former.and_then(|site| Former::of(site, &given));
+    let former = former.as_ref();
+    let languages = 0..config.languages.len();
+    let addresses: Vec<Addresses> = languages
+        .map(|language| Addresses::new(config.urls, &config.languages, language))
+        .collect();
+    let index = former.map(Former::index);
+    let index =
+        index.unwrap_or_else(|| Index::new(content, &addresses, clock, &config.zone).into());
+    let resolver = Resolver {
+        content,
+        index: &index,
+        media,
+        limits: &config.video,
+    };
+    let people = Part::kept(former.and_then(Former::people), |told| {
+        people::settle(config, content, &resolver, clock, told)
+    });
+    let settler = Settler {
+        config,
+        addresses: &addresses,
+        resolver: &resolver,
+        people: &people,
+        topics: topics::Known::new(config),
+    };
+    let (stories, changes) = match former {
+        Some(former) => posts::again(former, &settler),
+        None => (posts::settle(content, &settler, clock), Vec::new()),
+    };
+    let standing = Part::kept(former.and_then(Former::standing), |told| {
+        standing::settle(config, content, &addresses, &resolver, clock, told)
+    });
+    let look = Part::kept(former.and_then(Former::look), |told| {
+        look::settle(config, &resolver, &standing, told)
+    });
+    // Neither needs the other, and both take a while on a large site.
+    let (sections, clashes) = rayon::join(
+        || {
+            Part::kept(
+                former.and_then(|former| former.sections(&changes)),
+                |told| section::settle_all(config, &addresses, &stories, &people, clock, told),
+            )
+        },
+        || {
+            Part::kept(former.map(Former::clashes), |told| {
+                claims::check(config, &addresses, content, clock, told)
+            })
+        },
+    );
+    let redirects = former.and_then(|former| former.redirects(&changes));
+    let redirects = Part::kept(redirects, |told| {
+        claims::redirects(&stories, &standing, told)
+    });
+    Site {
+        next: sooner(
+            next(&index, &sections),
+            former.and_then(|former| former.next(&given)),
+        ),
+        config: config.clone(),
+        stories,
+        people,
+        standing,
+        sections,
+        redirects,
+        look,
+        renderer: content.renderer.clone(),
+        index,
+        clashes,
+        given,
+    }
+}
+
+/// The next moment at which an entry comes up or goes, or somebody is no longer
+/// among those who wrote lately.
+fn next(index: &Index, sections: &[Section]) -> Option<Timestamp> {
+    let recent = sections.iter().filter_map(|section| section.next).min();
+    sooner(index.next, recent)
+}

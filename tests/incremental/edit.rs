@@ -1,0 +1,316 @@
+//! Edits of every kind that people make.
+
+use jiff::SignedDuration;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::site::Site;
+use crate::twins::Asked;
+
+/// An edit: what is done, and a number that says to what.
+#[derive(Debug, Clone, Copy)]
+pub struct Edit {
+    kind: Kind,
+    choice: usize,
+}
+
+macro_rules! kinds {
+    ($($kind:ident,)+) => {
+        /// What is done.
+        #[derive(Debug, Clone, Copy)]
+        enum Kind { $($kind,)+ }
+
+        const KINDS: &[Kind] = &[$(Kind::$kind,)+];
+    };
+}
+
+kinds! {
+    Append, Shorten, Heading, Link, Title, Date, Draft, Publish, Expires, Author, Tags, Pinned,
+    Alias, Field, Break, Mend, MendAll, Delete, Rename, MoveFolder, Copy, Translate, Bundle,
+    Unbundle, PersonName, PersonRole, PersonPhoto, PersonLeft, PersonGroup, PersonBody, Person,
+    PageTitle, PageBody, Picture, Corrupt, Foreign, Captions, Clip, Settings, BreakSettings,
+    Theme, Template, BreakTemplate, Style, Words, Minutes, Days, Back, Drafts, Future, KeepGoing,
+    Touch, Blind, Ignored, Stray, Caption,
+}
+
+/// Some edits between two builds, most often one.
+pub fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let kind = prop::sample::select(KINDS);
+    let edit = (kind, 0..10_000_usize).prop_map(|(kind, choice)| Edit { kind, choice });
+    prop_oneof![8 => vec(edit.clone(), 1), 2 => vec(edit, 2..8)]
+}
+
+const TEXTS: &[&str] = &[".md", ".yaml"];
+
+impl Edit {
+    /// One of every kind, with numbers of their own.
+    pub fn every_kind(seed: usize) -> Vec<Edit> {
+        let edit = |(index, kind): (usize, &Kind)| Edit {
+            kind: *kind,
+            choice: (seed * 7_919 + index * 104_729) % 10_000,
+        };
+        KINDS.iter().enumerate().map(edit).collect()
+    }
+
+    /// Makes it.
+    pub fn make(&self, site: &mut Site, asked: &mut Asked) {
+        let choice = self.choice;
+        match self.kind {
+            Kind::Minutes => asked.pass(SignedDuration::from_mins(choice as i64 % 600)),
+            Kind::Days => asked.pass(SignedDuration::from_hours(24 * (choice as i64 % 40))),
+            Kind::Back => asked.pass(SignedDuration::from_hours(-(choice as i64 % 400))),
+            Kind::Drafts => asked.drafts = !asked.drafts,
+            Kind::Future => asked.future = !asked.future,
+            Kind::KeepGoing => asked.keep_going = !asked.keep_going,
+            Kind::Blind => asked.is_blind = true,
+            Kind::MendAll => site.mend_all(),
+            _ => self.edit(site),
+        }
+    }
+
+    fn edit(&self, site: &mut Site) {
+        let Edit { kind, choice } = *self;
+        let number = choice / 100;
+        let post = || site.one(choice, "content/posts/", TEXTS);
+        let person = || site.one(choice, "content/people/", TEXTS);
+        let page = || site.one(choice, "content/pages/", TEXTS);
+        let picture = || {
+            site.one(
+                choice,
+                "content/",
+                &[".jpg", ".webp", ".png", ".gif", ".svg"],
+            )
+        };
+        let any = || site.one(choice, "", &[""]);
+        let path = match kind {
+            Kind::PersonName
+            | Kind::PersonRole
+            | Kind::PersonPhoto
+            | Kind::PersonLeft
+            | Kind::PersonGroup
+            | Kind::PersonBody => person(),
+            Kind::PageTitle | Kind::PageBody => page(),
+            Kind::Picture | Kind::Corrupt => picture(),
+            Kind::Captions | Kind::Caption => site.one(choice, "content/", &[".vtt", ".txt"]),
+            Kind::Clip => site.one(choice, "content/", &[".mp4", ".MOV"]),
+            Kind::Delete | Kind::Mend | Kind::Touch | Kind::Foreign => any(),
+            _ => post(),
+        };
+        let Some(path) = path else { return };
+        let text = site.text(&path);
+        let field = |name: &str, value: &str| with_field(&text, name, value);
+        let day = format!("2026-{:02}-{:02}", 1 + number % 12, 1 + choice % 28);
+        match kind {
+            Kind::Append | Kind::PersonBody | Kind::PageBody => {
+                site.put(&path, format!("{text}\n\nOne more sentence, {choice}.\n"));
+            }
+            Kind::Shorten => {
+                let end = (0..=text.len() / 2 + text.len() / 4).rev();
+                let end = end.into_iter().find(|end| text.is_char_boundary(*end));
+                site.put(&path, &text[..end.unwrap_or_default()]);
+            }
+            Kind::Heading => site.put(
+                &path,
+                format!("{text}\n\n## Part {}\n\nText.\n", choice % 3),
+            ),
+            Kind::Link => {
+                let to = site
+                    .one(number * 7 + choice, "content/", TEXTS)
+                    .unwrap_or_default();
+                let up = "../".repeat(path.matches('/').count());
+                let part = ["", "#part-1", "#nowhere"][choice % 3];
+                site.put(&path, format!("{text}\n\nSee [there]({up}{to}{part}).\n"));
+            }
+            Kind::Title | Kind::PageTitle => {
+                site.put(&path, field("title", &format!("Title {choice}")))
+            }
+            Kind::Date => site.put(&path, field("date", &day)),
+            Kind::Draft => site.put(&path, field("draft", ["true", "false"][choice % 2])),
+            Kind::Publish => site.put(
+                &path,
+                field("publish", &format!("{day} 10:{:02}", choice % 60)),
+            ),
+            Kind::Expires => site.put(&path, field("expires", &day)),
+            Kind::Author => {
+                let ids = [
+                    "femke-luitjens",
+                    "luuk-ferreira",
+                    "mei-lin-hoogstra",
+                    "nobody",
+                ];
+                site.put(&path, field("author", ids[choice % ids.len()]));
+            }
+            Kind::Tags => {
+                let tags = [
+                    "[harbour]",
+                    "[Harbour, new]",
+                    "[nature, safety]",
+                    "[]",
+                    "[begroting]",
+                ];
+                site.put(&path, field("tags", tags[choice % tags.len()]));
+            }
+            Kind::Pinned => site.put(&path, field("pinned", ["true", "false"][choice % 2])),
+            Kind::Alias => {
+                let aliases = [
+                    "[/old/]",
+                    "[/old.html, /older/]",
+                    "[]",
+                    "[/posts/a.html]",
+                    "[':']",
+                ];
+                site.put(&path, field("aliases", aliases[choice % aliases.len()]));
+            }
+            Kind::Field => {
+                let (name, value) = [
+                    ("summary", "A summary of it."),
+                    ("campaign", "none"),
+                    ("discuss", "javascript:x"),
+                    ("titel", "slip"),
+                    ("image", "nowhere.jpg"),
+                    ("discuss", "https://example.org/x"),
+                ][choice % 6];
+                site.put(&path, field(name, value));
+            }
+            Kind::Break => {
+                let broken = [
+                    "---\ntitle: [\n---\n".to_owned(),
+                    String::new(),
+                    format!("{text}\n[x](nowhere.md)\n"),
+                    text.replacen("title:", "title: {", 1),
+                    format!("---\n{text}"),
+                ];
+                site.put(&path, broken[choice % broken.len()].clone());
+            }
+            Kind::Foreign => site.put(
+                &path,
+                [&[0xff, 0xfe, 0, 1][..], &site.bytes(&path)].concat(),
+            ),
+            Kind::Mend => {
+                // Files that are gone are mended, too.
+                let gone = site.gone();
+                let gone = gone
+                    .get(choice % gone.len().max(1))
+                    .filter(|_| choice % 2 == 0);
+                site.mend(&gone.cloned().unwrap_or(path));
+            }
+            Kind::Delete => site.remove(&path),
+            Kind::Rename => {
+                let (folder, name) = path.rsplit_once('/').unwrap_or_default();
+                site.rename(&path, &format!("{folder}/r{}-{name}", choice % 3));
+            }
+            Kind::MoveFolder => {
+                let (folder, _) = path.rsplit_once('/').unwrap_or_default();
+                let inside = format!("{folder}/");
+                let to = format!("content/posts/moved-{}/", choice % 2);
+                let all: Vec<String> = site.paths().into_iter().map(str::to_owned).collect();
+                for path in all.iter().filter(|path| path.starts_with(&inside)).take(9) {
+                    site.rename(path, &path.replacen(&inside, &to, 1));
+                }
+            }
+            Kind::Copy => site.put(&format!("content/posts/copy-{}.md", choice % 4), text),
+            Kind::Translate => {
+                let stem = path.trim_end_matches(".md").trim_end_matches(".nl");
+                site.put(&format!("{stem}.{}.md", ["nl", "de"][choice % 2]), text);
+            }
+            Kind::Bundle => {
+                let stem = path.rsplit_once('.').map_or(&*path, |(stem, _)| stem);
+                site.rename(&path, &format!("{stem}/index.md"));
+            }
+            Kind::Unbundle => {
+                let stem = path.rsplit_once('/').map_or(&*path, |(folder, _)| folder);
+                site.rename(&path, &format!("{stem}.md"));
+            }
+            Kind::PersonName => site.put(&path, field("name", &format!("Name {choice}"))),
+            Kind::PersonRole => site.put(&path, field("role", &format!("Role {choice}"))),
+            Kind::PersonPhoto => site.put(
+                &path,
+                field("photo", ["/media/lock.jpg", "gone.jpg"][choice % 2]),
+            ),
+            Kind::PersonLeft => site.put(&path, field("left", &day)),
+            Kind::PersonGroup => {
+                site.put(&path, field("group", ["board", "crew", "''"][choice % 3]))
+            }
+            Kind::Person => {
+                let person = format!("---\nname: Person {choice}\n---\nText.\n");
+                site.put(&format!("content/people/new-{}.md", choice % 3), person);
+            }
+            Kind::Picture => {
+                let other = site
+                    .one(number + choice, "content/", &[".jpg"])
+                    .unwrap_or_default();
+                site.put(&path, site.bytes(&other));
+            }
+            Kind::Corrupt => site.put(&path, &site.bytes(&path)[..site.bytes(&path).len() / 3]),
+            Kind::Clip => {
+                let other = site
+                    .one(number + choice, "content/", &[".mp4"])
+                    .unwrap_or_default();
+                site.put(&path, site.bytes(&other));
+            }
+            Kind::Captions => site.put(
+                &path,
+                text.replace(" the ", " THE ").replace(" de ", " DE "),
+            ),
+            Kind::Caption => site.put(&path, text.replacen("-->", "->", 1)),
+            Kind::Settings => {
+                let old = site.text("site.toml");
+                let new = [
+                    format!("per_page = {}\n{old}", 2 + choice % 9),
+                    old.replace("[\"en-GB\", \"nl\"]", "[\"nl\"]"),
+                    old.replace("base_url", "#base_url"),
+                    old.replace("tides", "t"),
+                    format!("# x\n{old}"),
+                    format!("urls = \"folder\"\n{old}"),
+                    old.replace("#0f5f6b", "#883322"),
+                    old.replace("The Tide Table", "The Table"),
+                    old.replace("harbour", "port"),
+                ];
+                site.put("site.toml", new[choice % new.len()].clone());
+            }
+            Kind::BreakSettings => site.put("site.toml", "title = ["),
+            Kind::Theme => {
+                let old = site.text("site.toml");
+                site.put(
+                    "site.toml",
+                    format!("theme = \"own\"\n{}", old.replace("theme = \"own\"\n", "")),
+                );
+                site.put(
+                    "themes/own/templates/404.html",
+                    "<title>{{ page.title }}</title>",
+                );
+            }
+            Kind::Template => site.put(
+                "themes/own/templates/post.html",
+                format!("<title>{{{{ page.title }}}} {choice}</title>{{{{ content }}}}"),
+            ),
+            Kind::BreakTemplate => site.put("themes/own/templates/post.html", "{% if %}"),
+            Kind::Style => site.put(
+                "themes/own/assets/own.css",
+                format!("p {{ top: {choice}px }}"),
+            ),
+            Kind::Words => site.put(
+                "themes/own/words/en.ftl",
+                format!("nav-home = Home {choice}\n"),
+            ),
+            Kind::Touch => site.put(&path, site.bytes(&path)),
+            Kind::Ignored => site.put(&format!("content/posts/_ignored-{}.md", choice % 2), text),
+            Kind::Stray => site.put(&format!("content/stray-{}.md", choice % 2), text),
+            _ => {}
+        }
+    }
+}
+
+/// A text with a field of its front matter set.
+fn with_field(text: &str, name: &str, value: &str) -> String {
+    let start = format!("{name}:");
+    let (fence, rest) = match text.strip_prefix("---\n") {
+        Some(rest) => ("---\n", rest),
+        None => ("", text),
+    };
+    let is_other = |line: &&str| !line.starts_with(&start);
+    let (head, body) = rest.split_once("\n---").unwrap_or((rest, ""));
+    let head: Vec<&str> = head.lines().filter(is_other).collect();
+    let end = if fence.is_empty() { "" } else { "\n---" };
+    format!("{fence}{name}: {value}\n{}{end}{body}", head.join("\n"))
+}
