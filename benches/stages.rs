@@ -15,6 +15,7 @@ use foreword::ground::files::Memory;
 use foreword::ground::moment::Moment;
 use foreword::ground::shelf::Shelf;
 use foreword::ground::store::Store;
+use foreword::site::live::Shows;
 
 /// A post of about 600 words with what posts have.
 fn post(number: usize) -> String {
@@ -61,8 +62,7 @@ fn wish() -> Wish {
     let now = Moment::Day(jiff::civil::date(2026, 1, 1));
     Wish {
         now,
-        drafts: false,
-        future: false,
+        shows: Shows::default(),
         keep_going: false,
     }
 }

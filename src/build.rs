@@ -10,7 +10,7 @@ use crate::ground::doors::Doors;
 use crate::ground::moment::Moment;
 use crate::media::{self, Media};
 use crate::pages::{self, Edition};
-use crate::site::live::Clock;
+use crate::site::live::{Clock, Shows};
 use crate::site::{self, Given, Settled};
 use crate::theme::{self, Theme};
 
@@ -20,10 +20,8 @@ pub struct Wish {
     /// The moment that it stands for; a day or a time without a zone is in the
     /// site's own.
     pub now: Moment,
-    /// Whether drafts are shown.
-    pub drafts: bool,
-    /// Whether what is scheduled for later is shown.
-    pub future: bool,
+    /// What is shown besides what is live.
+    pub shows: Shows,
     /// Whether entries with errors are left out instead of stopping the build.
     pub keep_going: bool,
 }
@@ -100,8 +98,7 @@ impl Former {
         doors.progress.stage("site");
         let clock = Clock {
             now: wish.now.in_zone(&config.zone).timestamp(),
-            drafts: wish.drafts,
-            future: wish.future,
+            shows: wish.shows,
         };
         let given = Given {
             config: config.clone(),

@@ -19,6 +19,7 @@ use crate::ground::shelf::Shelf;
 use crate::ground::store::Store;
 use crate::output::{self, OutputError, Target};
 use crate::pages::Edition;
+use crate::site::live::Shows;
 
 /// The folder for what is remembered between builds.
 const MEMORY: &str = ".foreword";
@@ -128,8 +129,11 @@ impl BuildArguments {
         let now = || Moment::Instant(jiff::Timestamp::now());
         Wish {
             now: self.now.unwrap_or_else(now),
-            drafts: self.drafts,
-            future: self.future,
+            shows: Shows {
+                drafts: self.drafts,
+                future: self.future,
+                expired: false,
+            },
             keep_going: self.keep_going,
         }
     }

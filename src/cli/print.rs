@@ -9,13 +9,10 @@ use serde_json::{Value, json};
 
 use crate::cli::{Colour, Common, Format};
 use crate::ground::diagnostic::{Diagnostic, Report, Severity};
+use crate::ground::excerpt::Excerpts;
 use crate::ground::files::Files;
 use crate::output::Written;
 use crate::pages::Counts;
-
-mod excerpt;
-
-use excerpt::Excerpts;
 
 /// What a build did.
 pub struct Summary {

@@ -8,6 +8,7 @@ pub mod changes;
 pub mod diagnostic;
 pub mod doors;
 pub mod escape;
+pub mod excerpt;
 pub mod ffmpeg;
 pub mod fields;
 pub mod files;

@@ -28,6 +28,9 @@ pub const KEPT_FOR: u8 = 10;
 
 const HEAD: usize = 16 + 1 + 4;
 
+/// How many bytes of results are held in memory before those of an earlier time go.
+const GENERATION: usize = 32 << 20;
+
 /// How much is written at once, in bytes.
 const BLOCK: usize = 1 << 20;
 
@@ -44,12 +47,40 @@ pub struct Store {
 /// Results of this build.
 #[derive(Default)]
 struct New {
-    /// Without a file they are held here.
-    held: HashMap<Fingerprint, Box<[u8]>>,
+    /// Those that go to no file.
+    held: Held,
     /// With one they are on their way into it.
     out: Way,
     /// Those that are.
     written: HashSet<Fingerprint>,
+}
+
+/// Results that are held in memory: the latest, and those that were asked for of
+/// late.
+#[derive(Default)]
+struct Held {
+    young: HashMap<Fingerprint, Box<[u8]>>,
+    /// How many bytes the young ones have.
+    bytes: usize,
+    old: HashMap<Fingerprint, Box<[u8]>>,
+}
+
+impl Held {
+    fn put(&mut self, key: Fingerprint, bytes: Box<[u8]>) {
+        if self.bytes + bytes.len() > GENERATION {
+            self.old = std::mem::take(&mut self.young);
+            self.bytes = 0;
+        }
+        self.bytes += bytes.len();
+        self.young.insert(key, bytes);
+    }
+
+    fn get(&mut self, key: Fingerprint) -> Option<&[u8]> {
+        if let Some(bytes) = self.old.remove(&key) {
+            self.put(key, bytes);
+        }
+        self.young.get(&key).map(|bytes| &**bytes)
+    }
 }
 
 /// The way of results into a file.
@@ -72,7 +103,7 @@ struct Slot {
 }
 
 impl Store {
-    /// A store that lives as long as the process.
+    /// A store that lives as long as the process, and holds what there is room for.
     pub fn memory() -> Store {
         Store::default()
     }
@@ -95,24 +126,33 @@ impl Store {
         }
     }
 
+    /// What `file` holds for a `version` of the program, for a process that goes on:
+    /// what is kept later is held in memory alone, for as long as there is room.
+    pub fn over(file: PathBuf, version: &str) -> Store {
+        Store {
+            file: None,
+            ..Store::open(file, version)
+        }
+    }
+
     /// The result kept under `key`, if there is one that can still be read.
     pub fn recall<T: DeserializeOwned>(&self, key: Fingerprint) -> Option<T> {
         if let Some(slot) = self.old.get(&key) {
             slot.used.store(true, Ordering::Relaxed);
             return postcard::from_bytes(self.bytes.get(slot.range.clone())?).ok();
         }
-        let new = self.new.lock().ok()?;
-        postcard::from_bytes(new.held.get(&key)?).ok()
+        let mut new = self.new.lock().ok()?;
+        postcard::from_bytes(new.held.get(key)?).ok()
     }
 
     /// Keeps a result under `key`. One that goes to a file is there for the
-    /// next build only.
+    /// next process only.
     pub fn keep<T: Serialize>(&self, key: Fingerprint, result: &T) {
         let (Ok(bytes), Ok(mut new)) = (postcard::to_stdvec(result), self.new.lock()) else {
             return;
         };
         let Some(file) = &self.file else {
-            new.held.insert(key, bytes.into());
+            new.held.put(key, bytes.into());
             return;
         };
         if matches!(new.out, Way::Unused) {
@@ -289,6 +329,32 @@ mod tests {
         Store::open(file.clone(), "1").save(|_| ())?;
         assert_eq!(Store::open(file.clone(), "1").recall::<String>(key), None);
         assert_eq!(Store::open(file, "2").recall::<String>(key), None);
+        Ok(())
+    }
+
+    #[test]
+    fn a_store_over_a_file_knows_what_that_held_and_what_came_last() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("store");
+        let key = |number: u32| Fingerprint::of(&number.to_le_bytes());
+        let first = Store::open(file.clone(), "1");
+        first.keep(key(0), &"in the file");
+        first.save(|_| ())?;
+        let before = fs::read(&file)?;
+        let store = Store::over(file.clone(), "1");
+        let block = "x".repeat(GENERATION / 8);
+        for number in 1..40 {
+            store.keep(key(number), &block);
+            assert!(store.recall::<String>(key(1)).is_some(), "{number}");
+        }
+        assert_eq!(
+            store.recall::<String>(key(0)).as_deref(),
+            Some("in the file")
+        );
+        assert!(store.recall::<String>(key(39)).is_some());
+        assert_eq!(store.recall::<String>(key(2)), None);
+        store.save(|_| ())?;
+        assert_eq!(fs::read(&file)?, before);
         Ok(())
     }
 

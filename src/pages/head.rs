@@ -1,6 +1,8 @@
 //! What every page has: titles, languages, feeds.
 
+use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::ground::locale::own_name;
+use crate::pages::body;
 use crate::pages::feed_plan::{self, Feed, Format, Scope};
 use crate::pages::plan::{self, Page, PageKind};
 use crate::pages::press::Press;
@@ -35,6 +37,44 @@ pub fn view(press: &Press, page: Page) -> PageView {
         translations: translations(site, page),
         feeds: feeds(press, page),
     }
+}
+
+/// The fingerprint of all that the head of a page is made from, where that is less
+/// work than to make it.
+pub fn print(press: &Press, page: Page) -> Option<Fingerprint> {
+    let site = &press.site;
+    let language = page.language;
+    let start = Combine::default().value(&language);
+    let start = match page.kind {
+        PageKind::Post(story) => start.print(press.parts.stories[story].contents[language]),
+        PageKind::Home(number) => start.value(&number),
+        PageKind::Topic(topic, number) => {
+            let name = &site.sections[language].topics[topic].name;
+            start.text(name).value(&number)
+        }
+        PageKind::Vlogs(list, number) => {
+            let (summary, _) = press.vlogs[language][list];
+            start.print(summary).value(&number)
+        }
+        PageKind::Person(person) => {
+            let profile = site.people[person].shown(language)?;
+            let has_posts = !site.sections[language].by_person[person].is_empty();
+            start
+                .print(press.parts.people[person][language].print)
+                .print(body::print(&profile.entry, &profile.links))
+                .value(&has_posts)
+        }
+        PageKind::Standing(standing) => {
+            let page = site.standing[standing].shown(language)?;
+            start.print(body::print(&page.entry, &page.links))
+        }
+        _ => return None,
+    };
+    let own = plan::address(site, page);
+    let others = plan::translations(site, page);
+    let others = others.iter().map(|(_, address)| address);
+    let all = [&own].into_iter().chain(others);
+    Some(all.fold(start, |all, to| all.text(&to.href)).done())
 }
 
 /// The headline and the description of a page.

@@ -9,9 +9,10 @@ use crate::pages::press::Press;
 use crate::pages::{Promise, clashes};
 
 /// How the promises of an edition are arranged.
+#[derive(Clone)]
 pub struct Order {
     /// The paths of the promises as they came.
-    paths: Vec<Arc<str>>,
+    paths: Arc<[Arc<str>]>,
     /// The places of the promises that stay, by path.
     places: Arc<[usize]>,
     /// What is wrong with those that do not.
@@ -22,29 +23,21 @@ impl Order {
     /// The order of promises: the `former` one, where they are for the same paths
     /// in the same order, and no clash was found among them.
     pub fn new(press: &Press, promises: &[Promise], former: Option<&Order>) -> Order {
-        let paths = promises
-            .iter()
-            .map(|promise| promise.path.clone())
-            .collect();
-        let (places, problems) = match former {
-            Some(former) if former.is_for(promises) && former.problems.is_empty() => {
-                (former.places.clone(), former.problems.clone())
-            }
-            _ => {
-                let mut places: Vec<usize> = (0..promises.len()).collect();
-                places.par_sort_by(|a, b| promises[*a].path.cmp(&promises[*b].path));
-                let problems = clashes::resolve(press, promises, &mut places);
-                (places.into(), problems.into())
-            }
-        };
+        if let Some(former) = former.filter(|former| former.holds(promises)) {
+            return former.clone();
+        }
+        let mut places: Vec<usize> = (0..promises.len()).collect();
+        places.par_sort_by(|a, b| promises[*a].path.cmp(&promises[*b].path));
+        let problems = clashes::resolve(press, promises, &mut places);
+        let paths = promises.iter().map(|promise| promise.path.clone());
         Order {
-            paths,
-            places,
-            problems,
+            paths: paths.collect(),
+            places: places.into(),
+            problems: problems.into(),
         }
     }
 
-    fn is_for(&self, promises: &[Promise]) -> bool {
+    fn holds(&self, promises: &[Promise]) -> bool {
         let is_same = |(path, promise): (&Arc<str>, &Promise)| {
             Arc::ptr_eq(path, &promise.path) || *path == promise.path
         };

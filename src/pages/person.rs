@@ -1,13 +1,17 @@
 //! What the pages of people show.
 
+use tera::Value;
+
 use crate::content::entry::Entry;
 use crate::content::person::PersonFields;
+use crate::ground::address::slug;
+use crate::ground::fingerprint::Combine;
 use crate::pages::body::{self, Place};
 use crate::pages::gather::Gather;
 use crate::pages::parts;
 use crate::pages::press::Press;
 use crate::pages::view::{FaceView, FactView, GroupView, MemberView, MoreView, ProfileView};
-use crate::site::{Author, Group, Post};
+use crate::site::{Author, Group, Post, Profile};
 
 /// How many faces the home page shows.
 const FACES: usize = 12;
@@ -22,22 +26,14 @@ pub fn gather(press: &Press, language: usize, index: usize, root: &str, gather: 
     let Some(profile) = person.shown(language) else {
         return;
     };
-    let fields = &profile.entry.fields;
     let own = profile.entry.source.language;
-    let link = &press.parts.people[index][language].view;
-    let group = fields.group.as_deref();
-    let view = ProfileView {
-        person: link.clone(),
-        group: group.map(|group| site.config.group_name(group, language).to_owned()),
-        recent: site.sections[language].recent.contains(&index),
-        other: parts::other_language(&press.theme.locales, own, language),
-        has_left: person.has_left,
-        facts: facts(press, &profile.entry, language),
-        posts_title: press.theme.locales[language].with("posts-by", "name", &fields.name),
-    };
-    gather.own("person", &view);
+    let text = body::print(&profile.entry, &profile.links);
+    let from = print(press, language, index, &profile.entry);
+    gather.made("person", from.print(text).done(), || {
+        Value::from_serializable(&view(press, language, index, profile))
+    });
     let (entry, links) = (&profile.entry, &profile.links);
-    gather.html("content", body::print(entry, links), |files| {
+    gather.html("content", text, |files| {
         let place = Place {
             root,
             own: "",
@@ -61,6 +57,46 @@ pub fn gather(press: &Press, language: usize, index: usize, root: &str, gather: 
         }
     }
     press.years(language, &years, gather);
+}
+
+/// The fingerprint of what the page of a person shows of them, apart from what their
+/// file says.
+fn print(press: &Press, language: usize, index: usize, entry: &Entry<PersonFields>) -> Combine {
+    let site = &press.site;
+    let link = |person: usize| press.parts.people[person][language].print;
+    let fields = &entry.fields;
+    let group = fields.group.as_deref();
+    let group = group.map(|group| site.config.group_name(group, language));
+    let buddy = fields.buddy.as_ref().and_then(|id| known(press, &id.value));
+    Combine::default()
+        .print(link(index))
+        .value(&group)
+        .value(&site.sections[language].recent.contains(&index))
+        .value(&site.people[index].has_left)
+        .value(&buddy.map(link))
+}
+
+fn view(press: &Press, language: usize, index: usize, profile: &Profile) -> ProfileView {
+    let site = &press.site;
+    let fields = &profile.entry.fields;
+    let group = fields.group.as_deref();
+    let own = profile.entry.source.language;
+    ProfileView {
+        person: press.parts.people[index][language].view.clone(),
+        group: group.map(|group| site.config.group_name(group, language).to_owned()),
+        recent: site.sections[language].recent.contains(&index),
+        other: parts::other_language(&press.theme.locales, own, language),
+        has_left: site.people[index].has_left,
+        facts: facts(press, &profile.entry, language),
+        posts_title: press.theme.locales[language].with("posts-by", "name", &fields.name),
+    }
+}
+
+/// The index of the person with an id, as it was written.
+fn known(press: &Press, id: &str) -> Option<usize> {
+    let id = slug(id);
+    let people = &press.site.people;
+    people.binary_search_by(|person| (*person.id).cmp(&id)).ok()
 }
 
 /// How to reach somebody, what they speak, and who their buddy is.
@@ -95,13 +131,8 @@ fn facts(press: &Press, entry: &Entry<PersonFields>, language: usize) -> Vec<Fac
         add("speaks", &fields.languages.join(", "), None, false);
     }
     if let Some(buddy) = &fields.buddy {
-        let id = crate::ground::address::slug(&buddy.value);
-        let known = press
-            .site
-            .people
-            .iter()
-            .position(|person| *person.id == *id);
-        let link = known.map(|person| &press.parts.people[person][language].view);
+        let link =
+            known(press, &buddy.value).map(|person| &press.parts.people[person][language].view);
         add(
             "buddy",
             link.map_or(&buddy.value, |link| &link.name),
@@ -129,28 +160,49 @@ pub fn faces(press: &Press, language: usize) -> Vec<FaceView> {
     }
 }
 
-/// The authors of a story who wrote something else, with what is not shown as
-/// related already.
-pub fn more(press: &Press, language: usize, story: usize, post: &Post) -> Vec<MoreView> {
+/// An author of a story who wrote something else: the index of the person, and the
+/// latest of their other posts that are not shown as related already.
+type More = (usize, Vec<usize>);
+
+/// The authors of a story who wrote something else.
+fn others(press: &Press, language: usize, story: usize, post: &Post) -> Vec<More> {
     let section = &press.site.sections[language];
     let is_shown = |other: &usize| *other == story || section.related[story].contains(other);
-    let line = |story: &usize| press.parts.stories[*story].lines[language].view.clone();
-    let view = |person: usize| {
-        let others = section.by_person[person].iter();
-        let others = others.filter(|other| !is_shown(other)).take(MORE);
-        let person = press.parts.people[person][language].view.clone();
-        MoreView {
-            title: press.theme.locales[language].with("more-from", "name", &person.name),
-            posts: others.map(line).collect(),
-            person,
-        }
+    let more = |person: usize| {
+        let others = section.by_person[person].iter().copied();
+        let others = others.filter(|other| !is_shown(other));
+        (person, others.take(MORE).collect())
     };
     let known = post.authors.iter().filter_map(|author| match author {
         Author::Known(person) => Some(*person),
         Author::LeftOut(_) => None,
     });
     let wrote_more = |person: &usize| section.by_person[*person].len() > 1;
-    known.filter(wrote_more).take(MORE).map(view).collect()
+    known.filter(wrote_more).take(MORE).map(more).collect()
+}
+
+/// Gathers what else the authors of a story wrote, as `more`.
+pub fn more(press: &Press, language: usize, story: usize, post: &Post, gather: &mut Gather) {
+    let all = others(press, language, story, post);
+    let person = |person: &usize| &press.parts.people[*person][language];
+    let line = |story: &usize| &press.parts.stories[*story].lines[language];
+    let print = all.iter().fold(Combine::default(), |all, (author, posts)| {
+        let all = all.print(person(author).print).value(&posts.len());
+        posts
+            .iter()
+            .fold(all, |all, story| all.print(line(story).print))
+    });
+    gather.made("more", print.done(), || {
+        let view = |(author, posts): &More| {
+            let person = person(author).view.clone();
+            MoreView {
+                title: press.theme.locales[language].with("more-from", "name", &person.name),
+                posts: posts.iter().map(|story| line(story).view.clone()).collect(),
+                person,
+            }
+        };
+        Value::from_serializable(&all.iter().map(view).collect::<Vec<MoreView>>())
+    });
 }
 
 /// People by group, each with the latest post.

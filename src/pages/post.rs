@@ -52,7 +52,7 @@ pub fn gather(press: &Press, language: usize, story: usize, root: &str, gather: 
     let (previous, next) = section.neighbours(story);
     gather.one("previous", previous.and_then(line));
     gather.one("next", next.and_then(line));
-    gather.own("more", &person::more(press, language, story, post));
+    person::more(press, language, story, post, gather);
     let related = section.related[story].iter();
     gather.list("related", related.filter_map(|story| line(*story)));
 }

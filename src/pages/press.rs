@@ -36,6 +36,9 @@ pub struct Press {
     pub parts: Parts,
     /// For each language, the templates with what all its pages share.
     languages: Arc<Vec<(Tera, Fingerprint)>>,
+    /// For each list of vlogs of each language, the fingerprints of what is said of
+    /// it, and of the ways to choose another.
+    pub vlogs: Vec<Vec<(Fingerprint, Fingerprint)>>,
 }
 
 impl Press {
@@ -58,6 +61,7 @@ impl Press {
             Arc::new(all.collect())
         });
         Press {
+            vlogs: vlogs::prints(&site, &parts),
             site,
             theme,
             parts,
@@ -155,9 +159,16 @@ impl Press {
                 let stories = &section.vlogs[list].stories;
                 let cards = |story: &usize| &self.parts.stories[*story].cards[language];
                 gather.list("posts", self.part(stories, number).iter().map(cards));
-                gather.own("summary", &vlogs::summary(self, language, list));
-                gather.own("filters", &vlogs::filters(self, language, list));
-                gather.own("all", &vlogs::all(self, language, list));
+                let (summary, filters) = self.vlogs[language][list];
+                gather.made("summary", summary, || {
+                    Value::from_serializable(&vlogs::summary(self, language, list))
+                });
+                gather.made("filters", filters, || {
+                    Value::from_serializable(&vlogs::filters(self, language, list))
+                });
+                gather.made("all", filters, || {
+                    Value::from_serializable(&vlogs::all(self, language, list))
+                });
                 let first = plan::vlogs(&self.site, section, list);
                 gather.own("pager", &self.pager(page, stories, &first, number));
                 "vlogs.html"
@@ -178,10 +189,8 @@ impl Press {
     fn head(&self, page: Page, root: &str, gather: &mut Gather) {
         let view = LazyCell::new(|| head::view(self, page));
         let metadata = LazyCell::new(|| metadata::html(self, page, &view, root));
-        let from = match page.kind {
-            PageKind::Post(story) => self.head_of_post(story, page),
-            _ => Combine::default().value(&*view).text(&metadata).done(),
-        };
+        let from = head::print(self, page);
+        let from = from.unwrap_or_else(|| Combine::default().value(&*view).text(&metadata).done());
         gather.own("root", root);
         gather.made("page", from, || Value::from_serializable(&*view));
         gather.made("metadata", from, || Value::safe_string(&metadata));
@@ -194,17 +203,6 @@ impl Press {
             name: redirect.title.clone(),
             href: redirect.to.href.to_string(),
         }
-    }
-
-    /// The fingerprint of a post's head, which is made of the post and of where
-    /// its translations lie.
-    fn head_of_post(&self, story: usize, page: Page) -> Fingerprint {
-        let start = Combine::default()
-            .print(self.parts.stories[story].contents[page.language])
-            .value(&page.language);
-        let links = plan::translations(&self.site, page);
-        let all = links.iter().fold(start, |all, (_, to)| all.text(&to.href));
-        all.done()
     }
 
     /// The stories on page `number`, from 1, of a list.

@@ -2,11 +2,14 @@
 
 use std::time::Duration;
 
+use crate::ground::fingerprint::{Combine, Fingerprint};
+use crate::pages::parts::Parts;
 use crate::pages::plan::{self, Page, PageKind};
 use crate::pages::press::Press;
 use crate::pages::view::{ChoiceView, FilterView, LinkView};
 use crate::pages::vlog;
 use crate::site::vlogs::{Choice, VlogList};
+use crate::site::{Section, Site};
 
 /// What the list at an index is called.
 pub fn title(press: &Press, language: usize, list: usize) -> String {
@@ -23,16 +26,50 @@ pub fn title(press: &Press, language: usize, list: usize) -> String {
     }
 }
 
+/// For each list of each language, the fingerprints of what is said of it, and of
+/// the ways to choose another.
+pub fn prints(site: &Site, parts: &Parts) -> Vec<Vec<(Fingerprint, Fingerprint)>> {
+    let of_language = |(language, section): (usize, &Section)| {
+        let lists = section.vlogs.iter().enumerate();
+        let all = lists
+            .clone()
+            .fold(Combine::default(), |all, (list, vlogs)| {
+                let all = all.text(&plan::vlogs(site, section, list));
+                let all = match vlogs.choice {
+                    Choice::Person(person) => all.print(parts.people[person][language].print),
+                    Choice::Topic(topic) => all.text(&section.topics[topic].name),
+                    Choice::All | Choice::Year(_) => all,
+                };
+                all.value(&vlogs.stories.len())
+            });
+        let all = all.done();
+        let own = |(list, vlogs): (usize, &VlogList)| {
+            let filters = Combine::default().print(all).value(&list).done();
+            let lengths: Vec<Duration> = lengths(site, language, vlogs).collect();
+            let total: Duration = lengths.iter().sum();
+            let summary = Combine::default().print(filters).value(&lengths.len());
+            (summary.value(&total).done(), filters)
+        };
+        lists.map(own).collect()
+    };
+    site.sections.iter().enumerate().map(of_language).collect()
+}
+
+/// How long the vlogs of a list take, as far as that is known.
+fn lengths(site: &Site, language: usize, list: &VlogList) -> impl Iterator<Item = Duration> {
+    let stories = list.stories.iter();
+    stories.filter_map(move |story| {
+        let post = site.stories[*story].shown(language)?;
+        post.vlog.as_ref()?.length()
+    })
+}
+
 /// How many vlogs a list has, and how long they take, in words.
 pub fn summary(press: &Press, language: usize, list: usize) -> String {
-    let stories = &press.site.sections[language].vlogs[list].stories;
+    let list = &press.site.sections[language].vlogs[list];
     let locale = &press.theme.locales[language];
-    let length = |story: &usize| {
-        let post = press.site.stories[*story].shown(language)?;
-        post.vlog.as_ref()?.length()
-    };
-    let lengths: Vec<Duration> = stories.iter().filter_map(length).collect();
-    let count = locale.count("vlog-count", stories.len());
+    let lengths: Vec<Duration> = lengths(&press.site, language, list).collect();
+    let count = locale.count("vlog-count", list.stories.len());
     let total: Duration = lengths.iter().sum();
     match lengths.is_empty() {
         true => count,

@@ -12,7 +12,7 @@ use crate::ground::address::{decode, join, slug};
 use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::fields::Spanned;
 use crate::site::address::{Address, Addresses};
-use crate::site::live::{Clock, State};
+use crate::site::live::Clock;
 use crate::site::{Redirect, Standing, Story, kind_name};
 
 /// The redirects that live posts and pages ask for.
@@ -127,7 +127,7 @@ pub fn check(
     let posts = content
         .posts
         .iter()
-        .filter(|post| clock.post(&post.fields, &post.source, zone).0 == State::Live)
+        .filter(|post| clock.post(&post.fields, &post.source, zone).is_shown)
         .map(|post| (&post.source, "posts/"));
     let people = content
         .people
@@ -136,7 +136,7 @@ pub fn check(
     let pages = content
         .pages
         .iter()
-        .filter(|page| clock.page(&page.fields, zone).0 == State::Live)
+        .filter(|page| clock.page(&page.fields, zone).is_shown)
         .map(|page| (&page.source, ""));
     let entries: Vec<(&Source, &str)> = posts.chain(people).chain(pages).collect();
     let file = |(source, top): (&'_ Source, &str)| {

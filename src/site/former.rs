@@ -45,15 +45,15 @@ impl<'a> Former<'a> {
     pub fn next(&self, given: &Given) -> Option<Timestamp> {
         let (clock, zone) = (given.clock, &given.config.zone);
         let posts = self.differences.posts.iter().filter_map(|(_, post)| *post);
-        let posts = posts.filter_map(|post| clock.post(&post.fields, &post.source, zone).1);
+        let posts = posts.filter_map(|post| clock.post(&post.fields, &post.source, zone).next);
         let people = self
             .differences
             .people
             .iter()
             .filter_map(|(_, person)| *person);
-        let people = people.filter_map(|person| clock.person(&person.fields, zone).1);
+        let people = people.filter_map(|person| clock.person(&person.fields, zone).next);
         let pages = self.differences.pages.iter().filter_map(|(_, page)| *page);
-        let pages = pages.filter_map(|page| clock.page(&page.fields, zone).1);
+        let pages = pages.filter_map(|page| clock.page(&page.fields, zone).next);
         posts.chain(people).chain(pages).chain(self.site.next).min()
     }
 
@@ -119,8 +119,8 @@ impl<'a> Former<'a> {
 /// Whether all entries that differ have the states and headings that they had.
 fn are_names_same(given: &Given, differences: &Differences) -> bool {
     let (clock, zone) = (given.clock, &given.config.zone);
-    let post = |post: &Entry<PostFields>| clock.post(&post.fields, &post.source, zone).0;
-    let page = |page: &Entry<PageFields>| clock.page(&page.fields, zone).0;
+    let post = |post: &Entry<PostFields>| clock.post(&post.fields, &post.source, zone);
+    let page = |page: &Entry<PageFields>| clock.page(&page.fields, zone);
     let posts = differences.posts.iter();
     let people = differences.people.iter();
     let pages = differences.pages.iter();

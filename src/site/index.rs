@@ -16,7 +16,7 @@ use crate::content::source::{EntryKind, Source};
 use crate::ground::address::{composed, file_name, folder, slug};
 use crate::ground::diagnostic::nearest;
 use crate::site::address::{Address, Addresses};
-use crate::site::live::{Clock, State, sooner};
+use crate::site::live::{Clock, State, Status, sooner};
 
 /// An entry that a link may lead to, with one address for each language.
 #[derive(Debug)]
@@ -29,6 +29,17 @@ pub struct Destination {
     pub pages: Vec<Option<(Address, Arc<[String]>)>>,
 }
 
+/// An entry that is not for readers: yet, or any longer.
+#[derive(Debug, Clone)]
+pub struct Unpublished {
+    /// The file that it is in.
+    pub file: Arc<str>,
+    /// Where it lies if it is shown.
+    pub address: Address,
+    /// Why, and whether it is shown all the same.
+    pub status: Status,
+}
+
 /// What entries are called.
 #[derive(Debug, Default)]
 pub struct Index {
@@ -38,6 +49,8 @@ pub struct Index {
     hidden: HashMap<String, (usize, State)>,
     /// The entries by kind and slug.
     entries: HashMap<(EntryKind, Arc<str>), Destination>,
+    /// The entries that are not for readers, whether they are shown or not.
+    pub unpublished: Vec<Unpublished>,
     /// The next moment at which an entry comes up or goes.
     pub next: Option<Timestamp>,
 }
@@ -46,9 +59,8 @@ pub struct Index {
 struct Named<'a> {
     source: &'a Source,
     path: String,
-    state: State,
+    status: Status,
     page: Option<(Address, Arc<[String]>)>,
-    next: Option<Timestamp>,
 }
 
 impl Index {
@@ -76,20 +88,18 @@ impl Index {
         &mut self,
         entries: &'a [Arc<Entry<F>>],
         addresses: &[Addresses],
-        state: impl Fn(&Entry<F>) -> (State, Option<Timestamp>) + Sync,
+        status: impl Fn(&Entry<F>) -> Status + Sync,
         top: &str,
     ) {
         let named = |entry: &'a Arc<Entry<F>>| {
             let source = &entry.source;
             let own = addresses.get(source.language);
             let page = own.map(|own| own.page(&format!("{top}{}", source.slug)));
-            let (state, next) = state(entry);
             Named {
                 source,
                 path: composed(&source.path),
-                state,
+                status: status(entry),
                 page: page.map(|page| (page, entry.body.facts.anchors.clone())),
-                next,
             }
         };
         let named: Vec<Named> = entries.par_iter().map(named).collect();
@@ -98,17 +108,26 @@ impl Index {
         for Named {
             source,
             path,
-            state,
+            status,
             page,
-            next,
         } in named
         {
-            self.next = sooner(self.next, next);
-            if state != State::Live {
+            let state = status.state;
+            self.next = sooner(self.next, status.next);
+            if state != State::Live
+                && let Some((address, _)) = &page
+            {
+                self.unpublished.push(Unpublished {
+                    file: source.path.clone(),
+                    address: address.clone(),
+                    status,
+                });
+            }
+            if !status.is_shown {
                 self.hidden.insert(path.clone(), (source.language, state));
             }
             let destination = self.entry(source, path, addresses.len());
-            if state == State::Live {
+            if status.is_shown {
                 destination.pages[source.language] = page;
             } else {
                 destination.hidden = Some(state);

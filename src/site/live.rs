@@ -14,23 +14,43 @@ use crate::ground::moment::Moment;
 pub struct Clock {
     /// The moment.
     pub now: Timestamp,
-    /// Whether drafts are shown.
-    pub drafts: bool,
-    /// Whether what is scheduled for later is shown.
-    pub future: bool,
+    /// What is shown besides.
+    pub shows: Shows,
 }
 
-/// Whether readers get to see an entry.
+/// What is shown besides what is live.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Shows {
+    /// Drafts.
+    pub drafts: bool,
+    /// What is scheduled for later.
+    pub future: bool,
+    /// What has expired.
+    pub expired: bool,
+}
+
+/// Whether an entry is for readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// They do.
+    /// It is.
     Live,
     /// Its writer is not done.
     Draft,
-    /// Not yet.
-    Scheduled,
-    /// No longer.
-    Expired,
+    /// Not until then.
+    Scheduled(Timestamp),
+    /// No longer since then.
+    Expired(Timestamp),
+}
+
+/// The state of an entry at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Status {
+    /// The state; of several that keep it from being shown the first one.
+    pub state: State,
+    /// Whether it is shown.
+    pub is_shown: bool,
+    /// The next moment at which that may change by itself.
+    pub next: Option<Timestamp>,
 }
 
 impl State {
@@ -39,33 +59,32 @@ impl State {
         match self {
             State::Live => "live",
             State::Draft => "a draft",
-            State::Scheduled => "scheduled for later",
-            State::Expired => "expired",
+            State::Scheduled(_) => "scheduled for later",
+            State::Expired(_) => "expired",
         }
     }
 }
 
 impl Clock {
-    /// The state of a post, and the next moment at which that may change by itself.
-    pub fn post(
-        &self,
-        fields: &PostFields,
-        source: &Source,
-        zone: &TimeZone,
-    ) -> (State, Option<Timestamp>) {
+    /// The status of a post.
+    pub fn post(&self, fields: &PostFields, source: &Source, zone: &TimeZone) -> Status {
         let dated = fields.publish.or_else(|| date(fields, source));
-        self.state(fields.draft, dated, fields.expires, zone)
+        self.status(fields.draft, dated, fields.expires, zone)
     }
 
-    /// The state of a standing page, and the next moment at which that may change.
-    pub fn page(&self, fields: &PageFields, zone: &TimeZone) -> (State, Option<Timestamp>) {
-        self.state(fields.draft, fields.publish, fields.expires, zone)
+    /// The status of a standing page.
+    pub fn page(&self, fields: &PageFields, zone: &TimeZone) -> Status {
+        self.status(fields.draft, fields.publish, fields.expires, zone)
     }
 
-    /// The state of a profile, and the moment at which its person leaves.
-    pub fn person(&self, fields: &PersonFields, zone: &TimeZone) -> (State, Option<Timestamp>) {
+    /// The status of a profile, which may change when its person leaves.
+    pub fn person(&self, fields: &PersonFields, zone: &TimeZone) -> Status {
         let leaves = fields.left.map(|left| left.in_zone(zone).timestamp());
-        (State::Live, leaves.filter(|leaves| *leaves > self.now))
+        Status {
+            state: State::Live,
+            is_shown: true,
+            next: leaves.filter(|leaves| *leaves > self.now),
+        }
     }
 
     /// Whether a moment has come.
@@ -76,32 +95,38 @@ impl Clock {
     /// Whether all that was true of a former moment still is, if the next moment
     /// at which something changes by itself was then known to be `next`.
     pub fn is_as(&self, former: &Clock, next: Option<Timestamp>) -> bool {
-        (self.drafts, self.future) == (former.drafts, former.future)
+        self.shows == former.shows
             && former.now <= self.now
             && next.is_none_or(|next| self.now < next)
     }
 
-    fn state(
+    fn status(
         &self,
         draft: bool,
         from: Option<Moment>,
         until: Option<Moment>,
         zone: &TimeZone,
-    ) -> (State, Option<Timestamp>) {
+    ) -> Status {
         let from = from.map(|from| from.in_zone(zone).timestamp());
         let until = until.and_then(|until| end(until, zone));
-        let to_come = |moment: Option<Timestamp>| moment.filter(|moment| *moment > self.now);
-        let (starts, ends) = (to_come(from), to_come(until));
-        let state = if draft && !self.drafts {
-            State::Draft
-        } else if starts.is_some() && !self.future {
-            State::Scheduled
-        } else if until.is_some() && ends.is_none() {
-            State::Expired
-        } else {
-            State::Live
-        };
-        (state, sooner(starts, ends))
+        let (starts, ends) = (
+            from.filter(|from| *from > self.now),
+            until.filter(|until| *until > self.now),
+        );
+        let over = until.filter(|_| ends.is_none());
+        let reasons = [
+            draft.then_some((State::Draft, self.shows.drafts)),
+            starts.map(|starts| (State::Scheduled(starts), self.shows.future)),
+            over.map(|over| (State::Expired(over), self.shows.expired)),
+        ];
+        let reasons = || reasons.iter().flatten();
+        let hides = reasons().find(|(_, is_shown)| !is_shown);
+        let reason = hides.or_else(|| reasons().next());
+        Status {
+            state: reason.map_or(State::Live, |(state, _)| *state),
+            is_shown: hides.is_none(),
+            next: sooner(starts, ends),
+        }
     }
 }
 

@@ -44,6 +44,7 @@ use crate::site::look::Look;
 use crate::site::target::Target;
 use crate::site::vlogs::VlogList;
 
+pub use index::Unpublished;
 pub use part::Part;
 pub use posts::Stories;
 pub use settle::{Given, Settled, settle};
@@ -206,6 +207,11 @@ impl Standing {
 }
 
 impl Site {
+    /// The entries that are not for readers, whether they are shown or not.
+    pub fn unpublished(&self) -> &[Unpublished] {
+        &self.index.unpublished
+    }
+
     /// What is wrong with it, each once: translations of a post share what is wrong
     /// with their captions.
     fn problems(&self) -> Vec<Diagnostic> {

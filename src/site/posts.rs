@@ -20,7 +20,7 @@ use crate::media::picture::Shape;
 use crate::site::address::Addresses;
 use crate::site::former::{Change, Former};
 use crate::site::links::{Resolver, unsafe_address};
-use crate::site::live::{Clock, State, date};
+use crate::site::live::{Clock, date};
 use crate::site::{Author, Person, Post, Story, Variants, by_slug, topics, vlog};
 
 /// All stories, newest first in the first language.
@@ -35,7 +35,9 @@ pub struct Stories {
 pub fn settle(content: &Content, settler: &Settler, clock: Clock) -> Stories {
     let config = settler.config;
     let is_live = |post: &Entry<PostFields>| {
-        clock.post(&post.fields, &post.source, &config.zone).0 == State::Live
+        clock
+            .post(&post.fields, &post.source, &config.zone)
+            .is_shown
     };
     let settled: Vec<(Arc<Story>, Vec<Diagnostic>)> =
         by_slug(&content.posts, config.languages.len(), is_live)

@@ -7,7 +7,7 @@ use crate::content::page::PageFields;
 use crate::ground::diagnostic::Diagnostic;
 use crate::site::address::Addresses;
 use crate::site::links::Resolver;
-use crate::site::live::{Clock, State};
+use crate::site::live::Clock;
 use crate::site::{Standing, StandingPage, by_slug};
 
 /// Settles all standing pages that are shown.
@@ -19,8 +19,7 @@ pub fn settle(
     clock: Clock,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Standing> {
-    let is_live =
-        |page: &Entry<PageFields>| clock.page(&page.fields, &config.zone).0 == State::Live;
+    let is_live = |page: &Entry<PageFields>| clock.page(&page.fields, &config.zone).is_shown;
     let mut pages = Vec::new();
     for entries in by_slug(&content.pages, config.languages.len(), is_live).into_values() {
         let variants: Vec<Option<StandingPage>> = entries

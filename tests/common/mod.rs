@@ -21,6 +21,7 @@ use foreword::ground::shelf::Shelf;
 use foreword::ground::store::Store;
 use foreword::media::clip::plan;
 use foreword::pages::{Drawn, Edition};
+use foreword::site::live::Shows;
 
 /// The moment at which sites in tests are built.
 pub const NOW: &str = "2026-11-23T12:00:00Z";
@@ -30,8 +31,7 @@ pub fn wish() -> Wish {
     let now = Moment::parse(NOW).expect("the moment of the tests is one");
     Wish {
         now,
-        drafts: false,
-        future: false,
+        shows: Shows::default(),
         keep_going: false,
     }
 }

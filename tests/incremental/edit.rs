@@ -29,7 +29,7 @@ kinds! {
     Alias, Field, Break, Mend, MendAll, Delete, Rename, MoveFolder, Copy, Translate, Bundle,
     Unbundle, PersonName, PersonRole, PersonPhoto, PersonLeft, PersonGroup, PersonBody, Person,
     PageTitle, PageBody, Picture, Corrupt, Foreign, Captions, Clip, Settings, BreakSettings,
-    Theme, Template, BreakTemplate, Style, Words, Minutes, Days, Back, Drafts, Future, KeepGoing,
+    Theme, Template, BreakTemplate, Style, Words, Minutes, Days, Back, Drafts, Future, Expired, KeepGoing,
     Touch, Blind, Ignored, Stray, Caption,
 }
 
@@ -59,8 +59,9 @@ impl Edit {
             Kind::Minutes => asked.pass(SignedDuration::from_mins(choice as i64 % 600)),
             Kind::Days => asked.pass(SignedDuration::from_hours(24 * (choice as i64 % 40))),
             Kind::Back => asked.pass(SignedDuration::from_hours(-(choice as i64 % 400))),
-            Kind::Drafts => asked.drafts = !asked.drafts,
-            Kind::Future => asked.future = !asked.future,
+            Kind::Drafts => asked.shows.drafts = !asked.shows.drafts,
+            Kind::Future => asked.shows.future = !asked.shows.future,
+            Kind::Expired => asked.shows.expired = !asked.shows.expired,
             Kind::KeepGoing => asked.keep_going = !asked.keep_going,
             Kind::Blind => asked.is_blind = true,
             Kind::MendAll => site.mend_all(),

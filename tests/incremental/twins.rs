@@ -13,6 +13,7 @@ use foreword::ground::moment::Moment;
 use foreword::ground::shelf::Shelf;
 use foreword::ground::store::Store;
 use foreword::pages::{Drawn, Edition, Promise, Rank};
+use foreword::site::live::Shows;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::edit::Edit;
@@ -43,8 +44,7 @@ pub struct Twins {
 /// What the next build is asked for, as edits change it.
 pub struct Asked {
     pub now: Timestamp,
-    pub drafts: bool,
-    pub future: bool,
+    pub shows: Shows,
     pub keep_going: bool,
     /// Whether it is said that anything may have changed.
     pub is_blind: bool,
@@ -54,8 +54,7 @@ impl Asked {
     fn new() -> Asked {
         Asked {
             now: START.parse().expect("a moment"),
-            drafts: false,
-            future: false,
+            shows: Shows::default(),
             keep_going: true,
             is_blind: false,
         }
@@ -69,8 +68,7 @@ impl Asked {
     fn wish(&self) -> Wish {
         Wish {
             now: Moment::Instant(self.now),
-            drafts: self.drafts,
-            future: self.future,
+            shows: self.shows,
             keep_going: self.keep_going,
         }
     }
