@@ -64,5 +64,8 @@ pub mod ground;
 pub mod media;
 pub mod output;
 pub mod pages;
+pub mod preview;
+pub mod serve;
 pub mod site;
 pub mod theme;
+pub mod watch;

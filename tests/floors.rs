@@ -15,6 +15,8 @@ const FLOORS: &[&[&str]] = &[
     &["pages"],
     &["output"],
     &["build"],
+    &["watch", "serve"],
+    &["preview"],
     &["cli"],
 ];
 
@@ -106,6 +108,9 @@ fn only_the_doors_touch_the_disk_the_clock_and_the_terminal() {
         "ground/shelf",
         "ground/store",
         "output/",
+        "watch/",
+        "serve/",
+        "preview/mod",
         "cli/",
         "main",
     ];

@@ -22,10 +22,20 @@ use crate::pages::Edition;
 use crate::site::live::Shows;
 
 /// The folder for what is remembered between builds.
-const MEMORY: &str = ".foreword";
+pub(super) const MEMORY: &str = ".foreword";
 
 #[derive(Debug, clap::Args)]
 pub struct BuildArguments {
+    #[command(flatten)]
+    publish: PublishArguments,
+    /// Say where the time went
+    #[arg(long)]
+    timings: bool,
+}
+
+/// What is published, and where.
+#[derive(Debug, clap::Args)]
+pub struct PublishArguments {
     /// Where to write; public/ in the site's folder if not given
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -37,16 +47,14 @@ pub struct BuildArguments {
     future: bool,
     /// The moment that the build pretends it is, such as 2026-11-23
     #[arg(long, value_name = "TIME", value_parser = moment)]
-    now: Option<Moment>,
+    pub(super) now: Option<Moment>,
     /// Leave out entries with errors and publish the rest
     #[arg(long)]
     keep_going: bool,
-    /// Say where the time went
-    #[arg(long)]
-    timings: bool,
 }
 
-fn moment(text: &str) -> Result<Moment, String> {
+/// Reads a moment that was given as an argument.
+pub(super) fn moment(text: &str) -> Result<Moment, String> {
     Moment::parse(text).ok_or_else(|| {
         "expected a day or a time, such as 2026-11-23 or 2026-11-23T14:00:00+01:00".into()
     })
@@ -55,7 +63,8 @@ fn moment(text: &str) -> Result<Moment, String> {
 /// Builds the site in `site`; the exit status.
 pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
     let start = Instant::now();
-    let out = arguments.out.clone().unwrap_or_else(|| site.join("public"));
+    let publish = &arguments.publish;
+    let out = publish.folder(site);
     if let Err(message) = check_place(site, &out) {
         let repair = "choose another folder with `--out DIR`";
         print::failure(common, None, &message, repair);
@@ -73,11 +82,11 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
         progress: &watch,
         ..Doors::new(&files, &store, &shelf)
     };
-    let (edition, mut report) = build(&doors, arguments.wish());
+    let (edition, mut report) = build(&doors, publish.wish());
     watch.stage("output");
     let bar = Bar::of_files(common);
     let apply = || match &edition {
-        Some(edition) if !report.has_errors() || arguments.keep_going && of_entries(&report) => {
+        Some(edition) if publish.allows(&report) => {
             output::apply(edition, &files, &shelf, &target, &|total| bar.tick(total)).map(Some)
         }
         Some(edition) => {
@@ -124,8 +133,20 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
     status
 }
 
-impl BuildArguments {
-    fn wish(&self) -> Wish {
+impl PublishArguments {
+    /// The folder that is written to.
+    pub(super) fn folder(&self, site: &Path) -> PathBuf {
+        let given = self.out.clone();
+        given.unwrap_or_else(|| site.join("public"))
+    }
+
+    /// Whether an edition may be published with what is wrong.
+    pub(super) fn allows(&self, report: &Report) -> bool {
+        !report.has_errors() || self.keep_going && of_entries(report)
+    }
+
+    /// What a build is asked for, now.
+    pub(super) fn wish(&self) -> Wish {
         let now = || Moment::Instant(jiff::Timestamp::now());
         Wish {
             now: self.now.unwrap_or_else(now),
@@ -161,7 +182,7 @@ fn status(report: &Report, edition: Option<&Edition>) -> u8 {
 }
 
 /// The output must not lie among the sources, nor they in it.
-fn check_place(site: &Path, out: &Path) -> Result<(), String> {
+pub(super) fn check_place(site: &Path, out: &Path) -> Result<(), String> {
     let (site, out) = (place(site), place(out));
     let sources = ["content", "themes", MEMORY].map(|folder| site.join(folder));
     if sources.iter().any(|folder| out.starts_with(folder)) {
@@ -200,7 +221,7 @@ fn place(path: &Path) -> PathBuf {
     }
 }
 
-fn target(site: &Path, out: &Path) -> Target {
+pub(super) fn target(site: &Path, out: &Path) -> Target {
     let name = Fingerprint::of(place(out).to_string_lossy().as_bytes()).short(10);
     Target {
         folder: out.to_owned(),
@@ -210,7 +231,7 @@ fn target(site: &Path, out: &Path) -> Target {
 }
 
 /// What remembered results are bound to: this very program.
-fn version() -> String {
+pub(super) fn version() -> String {
     let program = std::env::current_exe().and_then(fs::metadata).ok();
     let changed = program
         .as_ref()
@@ -223,7 +244,7 @@ fn version() -> String {
 }
 
 /// What went wrong with the output, and what would mend it.
-fn explain(error: &OutputError) -> (String, String) {
+pub(super) fn explain(error: &OutputError) -> (String, String) {
     match error {
         OutputError::Templates(_) => ("templates have errors".into(), "mend them".into()),
         OutputError::Busy(folder) => (

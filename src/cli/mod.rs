@@ -3,7 +3,10 @@
 mod build;
 pub mod print;
 mod progress;
+mod serve;
 mod theme;
+mod watch;
+mod workshop;
 
 use std::path::{Path, PathBuf};
 
@@ -72,6 +75,10 @@ enum Colour {
 enum Command {
     /// The whole site into public/
     Build(build::BuildArguments),
+    /// A preview in the browser that follows every change
+    Serve(serve::ServeArguments),
+    /// The whole site into public/ again on every change
+    Watch(watch::WatchArguments),
     /// The files of the built-in theme
     #[command(subcommand)]
     Theme(theme::ThemeCommand),
@@ -96,6 +103,8 @@ pub fn run() -> u8 {
     };
     match &arguments.command {
         Command::Build(build) => build::run(&site, common, build),
+        Command::Serve(serve) => serve::run(&site, common, serve),
+        Command::Watch(watch) => watch::run(&site, common, watch),
         Command::Theme(theme) => theme::run(&site, common, theme),
     }
 }

@@ -65,6 +65,73 @@ pub(super) fn report(
     let _ = stdout().write_all(text.as_bytes());
 }
 
+/// Prints a line about what goes on.
+pub(super) fn line(common: &Common, text: &str) {
+    let text = match common.format {
+        Format::Human if common.quiet => return,
+        Format::Human => format!("{text}\n"),
+        Format::Json => format!("{}\n", json!({"line": text})),
+    };
+    // Nobody is left to be told when standard output is closed.
+    let _ = stdout().write_all(text.as_bytes());
+}
+
+/// Prints what one build of many did: a line for people, an object for machines.
+pub(super) fn round(common: &Common, cause: &str, report: &Report, summary: &Summary) {
+    let written = summary.written.unwrap_or_default();
+    let took = time(summary.took);
+    let problems = problems(report);
+    let done = match summary.written {
+        Some(_) => format!("{} written, {} deleted", written.written, written.deleted),
+        None => "nothing was written".to_owned(),
+    };
+    match common.format {
+        Format::Human => line(common, &format!("{cause}: {done}; {problems}; {took}")),
+        Format::Json => {
+            let mut value = json!({
+                "cause": cause,
+                "errors": report.count(Severity::Error),
+                "warnings": report.count(Severity::Warning),
+                "seconds": summary.took.as_secs_f64(),
+            });
+            if summary.written.is_some() {
+                value["written"] = json!(written.written);
+                value["deleted"] = json!(written.deleted);
+            }
+            let _ = stdout().write_all(format!("{value}\n").as_bytes());
+        }
+    }
+}
+
+/// Prints what one build of a preview changed.
+pub(super) fn changed(
+    common: &Common,
+    cause: &str,
+    changed: usize,
+    report: &Report,
+    took: Duration,
+) {
+    match common.format {
+        Format::Human => {
+            let (changed, problems) = (number(changed, "page"), problems(report));
+            line(
+                common,
+                &format!("{cause}: {changed} changed; {problems}; {}", time(took)),
+            );
+        }
+        Format::Json => {
+            let value = json!({
+                "cause": cause,
+                "changed": changed,
+                "errors": report.count(Severity::Error),
+                "warnings": report.count(Severity::Warning),
+                "seconds": took.as_secs_f64(),
+            });
+            let _ = stdout().write_all(format!("{value}\n").as_bytes());
+        }
+    }
+}
+
 /// Prints why a command could not do its work, after what it found until then.
 pub(super) fn failure(
     common: &Common,
@@ -160,25 +227,27 @@ fn human(problem: &Diagnostic, excerpts: &mut Excerpts, paint: bool) -> String {
     text + "\n"
 }
 
+/// A number of things.
+fn number(count: usize, one: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {one}s"),
+    }
+}
+
+/// How many errors and warnings there are.
+fn problems(report: &Report) -> String {
+    let warnings = number(report.count(Severity::Warning), "warning");
+    match report.count(Severity::Error) {
+        0 => warnings,
+        errors => format!("{}, {warnings}", number(errors, "error")),
+    }
+}
+
 fn human_summary(report: &Report, summary: &Summary) -> String {
     let mut text = String::new();
     let Summary { counts, took, .. } = summary;
-    let number = |count: usize, one: &str| {
-        if count == 1 {
-            format!("1 {one}")
-        } else {
-            format!("{count} {one}s")
-        }
-    };
-    let errors = report.count(Severity::Error);
-    let problems = match errors {
-        0 => number(report.count(Severity::Warning), "warning"),
-        _ => format!(
-            "{}, {}",
-            number(errors, "error"),
-            number(report.count(Severity::Warning), "warning")
-        ),
-    };
+    let problems = problems(report);
     // Writing to a string cannot fail.
     let _ = match &summary.written {
         Some(written) => {

@@ -36,7 +36,7 @@ use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::files::{FileInfo, Files};
 use crate::ground::store::Store;
 
-pub use differences::Differences;
+pub use differences::{Differences, Pair};
 
 /// Most entries that a thread reads before another may take over the rest.
 const AT_ONCE: usize = 32;
@@ -179,6 +179,13 @@ impl Content {
         let page = || Some(&self.pages[find(&self.pages, path)?].source);
         let broken = || self.broken.iter().find(|source| *source.path == *path);
         post.or_else(person).or_else(page).or_else(broken)
+    }
+
+    /// The title of the post or the standing page in a file.
+    pub fn title(&self, path: &str) -> Option<&str> {
+        let post = find(&self.posts, path).map(|at| &self.posts[at].fields.title);
+        let page = || Some(&self.pages[find(&self.pages, path)?].fields.title);
+        post.or_else(page).map(String::as_str)
     }
 
     /// The entry of a source as it was read before, with what was wrong with it.

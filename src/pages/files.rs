@@ -9,8 +9,9 @@ use crate::site::target::Target;
 use crate::site::vlog::Vlog;
 use crate::site::{Post, Site, Story};
 
-/// The files that a story shows or offers; some more than once.
-pub fn of_story(story: &Story) -> Vec<Promise> {
+/// The files that a story shows or offers, some more than once; with chapters for
+/// the programs that read feeds, where there are feeds.
+pub fn of_story(story: &Story, has_feeds: bool) -> Vec<Promise> {
     let posts = || story.variants.iter().flatten();
     let in_texts = posts().flat_map(|post| &post.links).flat_map(in_text);
     let downloads = posts().flat_map(Post::downloads).map(|file| &**file);
@@ -20,7 +21,10 @@ pub fn of_story(story: &Story) -> Vec<Promise> {
         .chain(downloads)
         .chain(vlogs.flat_map(Vlog::files))
         .chain(images.flat_map(|image| image.files()));
-    files.map(promise).collect()
+    let chapters = |post: &Post| vlog::chapters_file(post, post.vlog.as_ref()?);
+    let chapters = posts().filter(|_| has_feeds).filter_map(chapters);
+    let chapters = chapters.map(|(path, bytes)| bytes_promise(&path, bytes.into(), Rank::Used));
+    files.map(promise).chain(chapters).collect()
 }
 
 /// The files that people, standing pages and the look show or offer.
@@ -44,19 +48,6 @@ pub fn of_rest(site: &Site) -> Vec<Promise> {
         .chain(site.look.icon.iter().map(|icon| &**icon))
         .chain(logos.chain(photos).flat_map(|picture| picture.files()));
     files.map(promise).collect()
-}
-
-/// The chapters of videos, for the programs that read feeds.
-pub fn chapters(site: &Site) -> Vec<Promise> {
-    if site.config.base_url.is_none() {
-        return Vec::new();
-    }
-    let posts = site.stories.iter().flat_map(|story| &story.variants);
-    let file = |post: &Post| vlog::chapters_file(post, post.vlog.as_ref()?);
-    let files = posts.flatten().filter_map(file);
-    files
-        .map(|(path, bytes)| bytes_promise(&path, bytes.into(), Rank::Used))
-        .collect()
 }
 
 /// The files behind a link of a text.

@@ -43,9 +43,24 @@ impl<T: Serialize> Shared<T> {
 /// What a page shows, while it is put together.
 pub enum Gather<'a> {
     /// Only its fingerprint is wanted.
-    Print(Box<Combine>),
+    Print(Printing),
     /// It is about to be drawn.
     Draw(Drawing<'a>),
+}
+
+/// What a page shows, in short.
+#[derive(Default)]
+pub struct Printing {
+    /// The fingerprints of its parts.
+    pub all: Combine,
+    /// The stories that it shows something of.
+    pub stories: Vec<usize>,
+}
+
+impl Printing {
+    fn add(&mut self, add: impl FnOnce(Combine) -> Combine) {
+        self.all = add(std::mem::take(&mut self.all));
+    }
 }
 
 /// What is given to a template.
@@ -59,10 +74,17 @@ pub struct Drawing<'a> {
 }
 
 impl Gather<'_> {
+    /// Notes that the page shows something of stories.
+    pub fn shows<'a>(&mut self, stories: impl IntoIterator<Item = &'a usize>) {
+        if let Gather::Print(print) = self {
+            print.stories.extend(stories);
+        }
+    }
+
     /// A view of the page's own.
     pub fn own<T: Serialize + ?Sized>(&mut self, name: &'static str, view: &T) {
         match self {
-            Gather::Print(print) => **print = std::mem::take(&mut **print).text(name).value(view),
+            Gather::Print(print) => print.add(|all| all.text(name).value(view)),
             Gather::Draw(drawing) => drawing.context.insert(name, view),
         }
     }
@@ -75,8 +97,7 @@ impl Gather<'_> {
     ) {
         match self {
             Gather::Print(print) => {
-                let start = std::mem::take(&mut **print).text(name);
-                **print = views.fold(start, |print, view| print.print(view.print));
+                print.add(|all| views.fold(all.text(name), |all, view| all.print(view.print)));
             }
             Gather::Draw(drawing) => {
                 let values: Vec<Value> = views.map(Shared::value).collect();
@@ -88,14 +109,11 @@ impl Gather<'_> {
     /// A shared view that may be missing.
     pub fn one<T: Serialize>(&mut self, name: &'static str, view: Option<&Shared<T>>) {
         match self {
-            Gather::Print(print) => {
-                let start = std::mem::take(&mut **print)
-                    .text(name)
-                    .value(&view.is_some());
-                **print = view
-                    .into_iter()
-                    .fold(start, |print, view| print.print(view.print));
-            }
+            Gather::Print(print) => print.add(|all| {
+                let all = all.text(name).value(&view.is_some());
+                view.into_iter()
+                    .fold(all, |all, view| all.print(view.print))
+            }),
             Gather::Draw(drawing) => {
                 let value = view.map_or_else(Value::none, Shared::value);
                 drawing.context.insert_value(name, value);
@@ -106,7 +124,7 @@ impl Gather<'_> {
     /// Something dear, known by the fingerprint of what it is made from.
     pub fn made(&mut self, name: &'static str, from: Fingerprint, make: impl FnOnce() -> Value) {
         match self {
-            Gather::Print(print) => **print = std::mem::take(&mut **print).text(name).print(from),
+            Gather::Print(print) => print.add(|all| all.text(name).print(from)),
             Gather::Draw(drawing) => drawing.context.insert_value(name, make()),
         }
     }
@@ -119,7 +137,7 @@ impl Gather<'_> {
         make: impl FnOnce(&dyn Files) -> Result<String, Box<Diagnostic>>,
     ) {
         match self {
-            Gather::Print(print) => **print = std::mem::take(&mut **print).text(name).print(from),
+            Gather::Print(print) => print.add(|all| all.text(name).print(from)),
             Gather::Draw(drawing) => match make(drawing.files) {
                 Ok(html) => drawing
                     .context

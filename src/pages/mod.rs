@@ -12,6 +12,7 @@ mod files;
 mod gather;
 mod head;
 mod json_ld;
+mod laid;
 mod metadata;
 mod order;
 mod parts;
@@ -31,6 +32,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::content::source::Source;
+use crate::ground::address::root_of;
 use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::files::Files;
 use crate::ground::fingerprint::{Combine, Fingerprint};
@@ -38,11 +41,12 @@ use crate::ground::shelf::Shelf;
 use crate::media::clip::plan::Piece;
 use crate::media::{MediaFile, clip};
 use crate::pages::feed_plan::Feed;
+use crate::pages::laid::Laid;
 use crate::pages::order::Order;
 use crate::pages::plan::{Page, PageKind};
 use crate::pages::press::Press;
+use crate::site::Site;
 use crate::site::target::origins;
-use crate::site::{Post, Site};
 use crate::theme::Theme;
 
 /// Every file that readers get, as promises.
@@ -53,6 +57,10 @@ pub struct Edition {
     pub promises: Vec<Promise>,
     /// What is wrong with addresses, and what the site's host should know.
     pub problems: Vec<Diagnostic>,
+    /// Where videos are hosted that are not part of it.
+    pub origins: BTreeSet<String>,
+    laid: Vec<Laid>,
+    sitemap: Vec<Promise>,
     order: Order,
     press: Press,
 }
@@ -118,22 +126,44 @@ pub struct Counts {
 /// Lays out a site, but for what is as it was in the `former` edition.
 pub fn lay_out(site: Arc<Site>, theme: Arc<Theme>, former: Option<&Edition>) -> Edition {
     let press = Press::new(site, theme, former.map(|former| &former.press));
-    let (mut all, sitemap) = rayon::join(|| drawn(&press), || sitemap::promises(&press));
-    all.extend(sitemap);
+    let changed = former.and_then(|former| Some((former, press.changed_since(&former.press)?)));
+    let changed = changed.as_ref();
+    let (laid, sitemap) = rayon::join(
+        || {
+            laid::all(
+                &press,
+                changed.map(|(former, changed)| (&*former.laid, &**changed)),
+            )
+        },
+        || {
+            let is_listed = |(former, changed): &&(&Edition, Vec<bool>)| {
+                sitemap::lists_alike(&press, &former.press, changed)
+            };
+            let former = changed.filter(is_listed);
+            former.map_or_else(
+                || sitemap::promises(&press),
+                |(former, _)| former.sitemap.clone(),
+            )
+        },
+    );
+    let mut all: Vec<Promise> = laid.iter().map(|laid| laid.promise.clone()).collect();
+    all.extend(sitemap.iter().cloned());
     let assets = press.theme.assets.values();
     all.extend(assets.map(|asset| bytes_promise(&asset.address, asset.bytes.clone(), Rank::Used)));
     let stories = press.parts.stories.iter();
     all.extend(stories.flat_map(|story| story.files.iter().cloned()));
     all.extend(files::of_rest(&press.site));
-    all.extend(files::chapters(&press.site));
-    let former = former.map(|former| &former.order);
-    let order = Order::new(&press, &all, former);
+    let order = Order::new(&press, &all, former.map(|former| &former.order));
+    let origins = all_origins(&press);
     let mut problems: Vec<Diagnostic> = order.problems.to_vec();
     problems.extend(no_address(&press.site));
-    problems.extend(outside_videos(&press.site));
+    problems.extend(outside_videos(&origins));
     Edition {
         promises: order.arrange(all),
         problems,
+        origins,
+        laid,
+        sitemap,
         order,
         press,
     }
@@ -147,54 +177,31 @@ fn no_address(site: &Site) -> Option<Diagnostic> {
     site.config.base_url.is_none().then_some(problem)
 }
 
-/// What readers' browsers must be allowed, so that videos from outside play.
-fn outside_videos(site: &Site) -> Option<Diagnostic> {
-    let posts = site.stories.iter().flat_map(|story| &story.variants);
+/// The origins of all videos that are hosted elsewhere.
+fn all_origins(press: &Press) -> BTreeSet<String> {
+    let site = &press.site;
+    let stories = press.parts.stories.iter();
     let people = site.people.iter().flat_map(|person| &person.profiles);
     let pages = site.standing.iter().flat_map(|page| &page.variants);
     let in_people = people.flatten().flat_map(|profile| origins(&profile.links));
     let in_pages = pages.flatten().flat_map(|page| origins(&page.links));
-    let in_posts = posts.flatten().flat_map(Post::origins);
-    let origins: BTreeSet<String> = in_posts.chain(in_people).chain(in_pages).collect();
+    let mut all: BTreeSet<String> = in_people.chain(in_pages).collect();
+    all.extend(stories.flat_map(|story| story.origins.iter().cloned()));
+    all
+}
+
+/// What readers' browsers must be allowed, so that videos from outside play.
+fn outside_videos(origins: &BTreeSet<String>) -> Option<Diagnostic> {
     if origins.is_empty() {
         return None;
     }
-    let origins: Vec<String> = origins.into_iter().collect();
+    let origins: Vec<&str> = origins.iter().map(String::as_str).collect();
     let message = format!("videos are hosted at {}", origins.join(" and "));
     let repair = format!(
         "if your server sends a Content-Security-Policy, let it have `frame-src {}`",
         origins.join(" ")
     );
     Some(Diagnostic::notice(Code::OutsideVideo, message).repair(repair))
-}
-
-/// The promises of all pages and feeds.
-fn drawn(press: &Press) -> Vec<Promise> {
-    let pages = plan::pages(&press.site).into_par_iter();
-    let feeds = feed_plan::feeds(&press.site).into_par_iter();
-    let mut promises: Vec<Promise> = pages.map(|page| page_promise(press, page)).collect();
-    promises.par_extend(feeds.map(|feed| feed_promise(press, feed)));
-    promises
-}
-
-fn page_promise(press: &Press, page: Page) -> Promise {
-    let path = plan::address(&press.site, page).file;
-    Promise {
-        path,
-        print: press.print(page),
-        rank: Rank::Page,
-        what: What::Page(page),
-    }
-}
-
-fn feed_promise(press: &Press, feed: Feed) -> Promise {
-    let path = feed_plan::address(&press.site, feed).file;
-    Promise {
-        path,
-        print: feeds::print(press, feed),
-        rank: Rank::Page,
-        what: What::Feed(feed),
-    }
 }
 
 fn bytes_promise(path: &str, bytes: Arc<[u8]>, rank: Rank) -> Promise {
@@ -244,6 +251,57 @@ impl Edition {
             .filter_map(|promise| self.draw(promise, files, &shelf).err())
             .map(|problem| *problem)
             .collect()
+    }
+
+    /// The page that is shown where there is nothing, as it is read at a path.
+    ///
+    /// # Errors
+    /// What is wrong with its template.
+    pub fn not_found(&self, path: &str, files: &dyn Files) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let page = Page {
+            kind: PageKind::NotFound,
+            language: 0,
+        };
+        self.press.draw_from(page, &root_of(path), files)
+    }
+
+    /// The paths of the pages that are made of an entry alone, by its file.
+    pub fn pages_of(&self, file: &str) -> Vec<Arc<str>> {
+        let site = &self.press.site;
+        let is_it = |source: &Source| *source.path == *file;
+        let posts = site
+            .stories
+            .par_iter()
+            .flat_map_iter(|story| &story.variants);
+        let posts = posts.flatten().filter(|post| is_it(&post.entry.source));
+        let mut paths: Vec<Arc<str>> = posts.map(|post| post.address.file.clone()).collect();
+        let pages = site.standing.iter().flat_map(|page| &page.variants);
+        let pages = pages.flatten().filter(|page| is_it(&page.entry.source));
+        paths.extend(pages.map(|page| page.address.file.clone()));
+        for (index, person) in site.people.iter().enumerate() {
+            let mut profiles = person.profiles.iter().flatten();
+            if profiles.any(|profile| is_it(&profile.entry.source)) {
+                let page = |language| Page {
+                    kind: PageKind::Person(index),
+                    language,
+                };
+                let languages = 0..site.sections.len();
+                paths.extend(languages.map(|language| plan::address(site, page(language)).file));
+            }
+        }
+        paths
+    }
+
+    /// The site that it shows.
+    pub fn site(&self) -> &Site {
+        &self.press.site
+    }
+
+    /// The styles of the theme: the name of each, and where it lies.
+    pub fn styles(&self) -> impl Iterator<Item = (&str, &str)> {
+        let assets = self.press.theme.assets.iter();
+        let styles = assets.filter(|(name, _)| name.ends_with(".css"));
+        styles.map(|(name, asset)| (name.as_str(), &*asset.address))
     }
 
     /// The promise at a path.

@@ -1,6 +1,6 @@
 //! The parts that many pages show: cards, lines, people, pictures.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -46,6 +46,8 @@ pub struct StoryParts {
     pub listings: Vec<Fingerprint>,
     /// The files that it shows or offers.
     pub files: Vec<Promise>,
+    /// Where its videos are hosted that are not part of the site.
+    pub origins: BTreeSet<String>,
 }
 
 impl Parts {
@@ -74,6 +76,7 @@ impl Parts {
             parts.stories.get(index).cloned()
         };
         let maker = Maker {
+            is_placed: site.config.base_url.is_some(),
             locales,
             people: &people,
             topics: &topics,
@@ -135,6 +138,8 @@ fn topic_links(section: &Section) -> HashMap<String, LinkView> {
 }
 
 struct Maker<'a> {
+    /// Whether the site knows where it will be.
+    is_placed: bool,
     locales: &'a [Locale],
     people: &'a [Vec<Shared<PersonLink>>],
     topics: &'a [HashMap<String, LinkView>],
@@ -162,7 +167,8 @@ impl Maker<'_> {
             lines,
             contents,
             listings: listings.map(|(_, post)| sitemap::listing(post)).collect(),
-            files: files::of_story(story),
+            files: files::of_story(story, self.is_placed),
+            origins: posts.iter().flat_map(|(_, post)| post.origins()).collect(),
         }
     }
 

@@ -50,6 +50,8 @@ pub fn gather(press: &Press, language: usize, story: usize, root: &str, gather: 
     let line = |story: usize| press.parts.stories.get(story)?.lines.get(language);
     let section = &site.sections[language];
     let (previous, next) = section.neighbours(story);
+    gather.shows([story].iter().chain(&previous).chain(&next));
+    gather.shows(&section.related[story]);
     gather.one("previous", previous.and_then(line));
     gather.one("next", next.and_then(line));
     person::more(press, language, story, post, gather);

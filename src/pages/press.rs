@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use tera::{Context, Tera, Value};
 
 use crate::ground::address::{encode, root_of};
@@ -11,7 +12,7 @@ use crate::ground::diagnostic::Diagnostic;
 use crate::ground::files::Files;
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::pages::body::{self, Place};
-use crate::pages::gather::{Drawing, Gather, Shared};
+use crate::pages::gather::{Drawing, Gather, Printing, Shared};
 use crate::pages::head;
 use crate::pages::parts::Parts;
 use crate::pages::plan::{self, Page, PageKind};
@@ -69,18 +70,45 @@ impl Press {
         }
     }
 
-    /// The fingerprint of all that a page shows.
-    pub fn print(&self, page: Page) -> Fingerprint {
+    /// For each story whether it is shown otherwise than by the press before; `None`
+    /// if more than stories may be.
+    pub fn changed_since(&self, before: &Press) -> Option<Vec<bool>> {
+        let (site, former) = (&self.site, &before.site);
+        let is_same = Arc::ptr_eq(&self.theme, &before.theme)
+            && Arc::ptr_eq(&self.languages, &before.languages)
+            && Arc::ptr_eq(&self.parts.people, &before.parts.people)
+            && Arc::ptr_eq(&self.parts.topics, &before.parts.topics)
+            && Arc::ptr_eq(&site.config, &former.config)
+            && site.people.is(&former.people)
+            && site.standing.is(&former.standing)
+            && site.sections.is(&former.sections)
+            && site.redirects.is(&former.redirects)
+            && self.vlogs == before.vlogs;
+        let stories = || self.parts.stories.par_iter().zip(&before.parts.stories);
+        let changed = || {
+            stories()
+                .map(|(now, then)| !Arc::ptr_eq(now, then))
+                .collect()
+        };
+        is_same.then(changed)
+    }
+
+    /// The fingerprint of all that a page shows, and the stories that it shows
+    /// something of.
+    pub fn print(&self, page: Page) -> (Fingerprint, Vec<usize>) {
         let (_, chrome) = &self.languages[page.language];
-        let start = Combine::default()
-            .print(self.theme.print)
-            .print(self.theme.words_print)
-            .print(*chrome);
-        let mut gather = Gather::Print(Box::new(start));
-        let template = self.gather(page, &mut gather);
+        let mut gather = Gather::Print(Printing {
+            all: Combine::default()
+                .print(self.theme.print)
+                .print(self.theme.words_print)
+                .print(*chrome),
+            stories: Vec::new(),
+        });
+        let (_, root) = place(&self.site, page);
+        let template = self.gather(page, &root, &mut gather);
         match gather {
-            Gather::Print(print) => print.text(template).done(),
-            Gather::Draw(_) => *chrome,
+            Gather::Print(print) => (print.all.text(template).done(), print.stories),
+            Gather::Draw(_) => (*chrome, Vec::new()),
         }
     }
 
@@ -89,13 +117,27 @@ impl Press {
     /// # Errors
     /// What is wrong with the template, or with a source that has changed.
     pub fn draw(&self, page: Page, files: &dyn Files) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let (_, root) = place(&self.site, page);
+        self.draw_from(page, &root, files)
+    }
+
+    /// Draws a page as it is read where `root` is the way up.
+    ///
+    /// # Errors
+    /// As of [`Press::draw`].
+    pub fn draw_from(
+        &self,
+        page: Page,
+        root: &str,
+        files: &dyn Files,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut html = Vec::with_capacity(USUAL_PAGE);
         let mut gather = Gather::Draw(Drawing {
             context: Context::new(),
             files,
             problem: None,
         });
-        let template = self.gather(page, &mut gather);
+        let template = self.gather(page, root, &mut gather);
         let Gather::Draw(drawing) = gather else {
             return Ok(html);
         };
@@ -110,15 +152,16 @@ impl Press {
     }
 
     /// Gathers what a page shows; the name of its template.
-    fn gather(&self, page: Page, gather: &mut Gather) -> &'static str {
+    fn gather(&self, page: Page, root: &str, gather: &mut Gather) -> &'static str {
         let language = page.language;
         let section = &self.site.sections[language];
-        let (_, root) = place(&self.site, page);
-        self.head(page, &root, gather);
+        self.head(page, root, gather);
         match page.kind {
             PageKind::Home(number) => {
                 let cards = |story: &usize| &self.parts.stories[*story].cards[language];
-                gather.list("posts", self.part(&section.home, number).iter().map(cards));
+                let stories = self.part(&section.home, number);
+                gather.shows(stories);
+                gather.list("posts", stories.iter().map(cards));
                 gather.own("pager", &self.pager(page, &section.home, "index", number));
                 let faces = match number {
                     1 => person::faces(self, language),
@@ -131,12 +174,14 @@ impl Press {
                 let topic = &section.topics[topic];
                 let lines = |story: &usize| &self.parts.stories[*story].lines[language];
                 let first = format!("topics/{}", topic.slug);
-                gather.list("lines", self.part(&topic.stories, number).iter().map(lines));
+                let stories = self.part(&topic.stories, number);
+                gather.shows(stories);
+                gather.list("lines", stories.iter().map(lines));
                 gather.own("pager", &self.pager(page, &topic.stories, &first, number));
                 "topic.html"
             }
             PageKind::Post(story) => {
-                post::gather(self, language, story, &root, gather);
+                post::gather(self, language, story, root, gather);
                 "post.html"
             }
             PageKind::Archive => {
@@ -144,11 +189,17 @@ impl Press {
                 "archive.html"
             }
             PageKind::People => {
+                gather.shows(
+                    section
+                        .by_person
+                        .iter()
+                        .filter_map(|stories| stories.first()),
+                );
                 gather.own("groups", &person::groups(self, language));
                 "people.html"
             }
             PageKind::Person(index) => {
-                person::gather(self, language, index, &root, gather);
+                person::gather(self, language, index, root, gather);
                 "person.html"
             }
             PageKind::Topics => {
@@ -158,7 +209,9 @@ impl Press {
             PageKind::Vlogs(list, number) => {
                 let stories = &section.vlogs[list].stories;
                 let cards = |story: &usize| &self.parts.stories[*story].cards[language];
-                gather.list("posts", self.part(stories, number).iter().map(cards));
+                let shown = self.part(stories, number);
+                gather.shows(shown);
+                gather.list("posts", shown.iter().map(cards));
                 let (summary, filters) = self.vlogs[language][list];
                 gather.made("summary", summary, || {
                     Value::from_serializable(&vlogs::summary(self, language, list))
@@ -174,7 +227,7 @@ impl Press {
                 "vlogs.html"
             }
             PageKind::Standing(index) => {
-                self.standing(language, index, &root, gather);
+                self.standing(language, index, root, gather);
                 "page.html"
             }
             PageKind::NotFound => "404.html",
@@ -233,6 +286,7 @@ impl Press {
         let line =
             |story: &usize| -> &Shared<LineView> { &self.parts.stories[*story].lines[language] };
         let start = Combine::default();
+        years.iter().for_each(|(_, stories)| gather.shows(stories));
         let print = years.iter().fold(start, |all, (year, stories)| {
             stories
                 .iter()

@@ -36,6 +36,13 @@ pub fn promises(press: &Press) -> Vec<Promise> {
     (0..=parts).map(part).collect()
 }
 
+/// Whether what is listed of the stories that have changed is what was before.
+pub fn lists_alike(press: &Press, before: &Press, changed: &[bool]) -> bool {
+    let stories = press.parts.stories.iter().zip(&before.parts.stories);
+    let mut changed = stories.zip(changed).filter(|(_, changed)| **changed);
+    changed.all(|((now, then), _)| now.listings == then.listings)
+}
+
 /// Draws a file of the sitemap: the index or the whole at 0, its parts from 1.
 pub fn draw(press: &Press, number: usize) -> String {
     let site = &press.site;

@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::content::Differences;
 use crate::content::entry::Entry;
 use crate::content::page::PageFields;
 use crate::content::person::PersonFields;
 use crate::content::post::PostFields;
+use crate::content::{Differences, Pair};
 use crate::site::index::Index;
 use crate::site::look::Look;
 use crate::site::posts::{Stories, order};
@@ -139,12 +139,7 @@ fn anchors<F>(entry: &Entry<F>) -> &[String] {
 }
 
 /// Whether a person is in the lists of people as before.
-fn is_in_same_group(
-    (before, after): &(
-        Option<&Arc<Entry<PersonFields>>>,
-        Option<&Arc<Entry<PersonFields>>>,
-    ),
-) -> bool {
+fn is_in_same_group((before, after): &Pair<PersonFields>) -> bool {
     fn place(entry: &Arc<Entry<PersonFields>>) -> impl PartialEq + '_ {
         let fields = &entry.fields;
         (&fields.name, &fields.group, fields.leader, fields.left)

@@ -212,6 +212,11 @@ impl Site {
         &self.index.unpublished
     }
 
+    /// The title of the post or standing page in a file.
+    pub fn title(&self, file: &str) -> Option<&str> {
+        self.given.content.title(file)
+    }
+
     /// What is wrong with it, each once: translations of a post share what is wrong
     /// with their captions.
     fn problems(&self) -> Vec<Diagnostic> {

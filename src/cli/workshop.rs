@@ -1,0 +1,73 @@
+//! A site that is built again and again by one process.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::build::{Former, Wish, rebuild};
+use crate::cli::build::{MEMORY, version};
+use crate::ground::changes::Changes;
+use crate::ground::diagnostic::Report;
+use crate::ground::doors::Doors;
+use crate::ground::ffmpeg::Ffmpeg;
+use crate::ground::files::Disk;
+use crate::ground::progress::Progress;
+use crate::ground::shelf::Shelf;
+use crate::ground::store::Store;
+use crate::pages::Edition;
+
+/// What building a site again and again takes.
+pub struct Workshop {
+    /// The site's sources.
+    pub files: Disk,
+    /// What is made of them.
+    pub shelf: Arc<Shelf>,
+    memory: PathBuf,
+    store: Store,
+    ffmpeg: Option<Ffmpeg>,
+    former: Former,
+}
+
+impl Workshop {
+    /// A workshop for the site in a folder.
+    pub fn new(site: &Path) -> Workshop {
+        let memory = site.join(MEMORY);
+        Workshop {
+            files: Disk::new(site),
+            shelf: Arc::new(Shelf::open(memory.join("pictures"))),
+            store: Store::open(memory.join("store"), &version()),
+            memory: memory.join("store"),
+            ffmpeg: Ffmpeg::find(),
+            former: Former::default(),
+        }
+    }
+
+    /// Builds the site for the first time, and remembers for other processes what
+    /// that took; from then on only for this one.
+    pub fn first(&mut self, wish: Wish, progress: &dyn Progress) -> (Option<Arc<Edition>>, Report) {
+        let built = self.build(wish, Changes::All, progress);
+        let store = std::mem::replace(&mut self.store, Store::memory());
+        // A store that cannot be saved only makes the next start slower.
+        let _ = store.save(|is_kept| self.shelf.sweep(is_kept));
+        self.store = Store::over(self.memory.clone(), &version());
+        built
+    }
+
+    /// Builds the site after its sources have changed.
+    pub fn again(&mut self, wish: Wish, changes: Changes) -> (Option<Arc<Edition>>, Report) {
+        self.build(wish, changes, &())
+    }
+
+    fn build(
+        &mut self,
+        wish: Wish,
+        changes: Changes,
+        progress: &dyn Progress,
+    ) -> (Option<Arc<Edition>>, Report) {
+        let doors = Doors {
+            ffmpeg: self.ffmpeg.as_ref(),
+            progress,
+            ..Doors::new(&self.files, &self.store, &self.shelf)
+        };
+        rebuild(&doors, wish, &mut self.former, changes)
+    }
+}

@@ -1,0 +1,142 @@
+//! Pages as they are sent, and those that were drawn of late.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::ground::diagnostic::Diagnostic;
+use crate::ground::fingerprint::{Combine, Fingerprint};
+use crate::pages::Promise;
+use crate::serve::content::{Bytes, Resource, Source, Status};
+
+/// How many bytes of pages are held before those of an earlier time go.
+const HELD: usize = 16 << 20;
+
+/// The name and the address of each style of the site.
+pub type Styles = Vec<(String, String)>;
+
+/// A page as it is sent.
+#[derive(Debug, Clone)]
+pub struct Page {
+    html: Bytes,
+    /// The fingerprint of what it is drawn from.
+    print: Option<Fingerprint>,
+    /// Stands for all that it shows, but for the addresses of its styles.
+    pub tag: String,
+    status: Status,
+    /// Why it is not what it should be, if that was found by drawing it.
+    pub problem: Option<Diagnostic>,
+}
+
+impl Page {
+    /// A page that has no style of the site.
+    pub fn new(html: String, status: Status, problem: Option<Diagnostic>) -> Arc<Page> {
+        Arc::new(Page {
+            problem,
+            ..Page::made(html.into_bytes(), &Vec::new(), status)
+        })
+    }
+
+    /// A page with the styles of the site.
+    pub fn styled(html: Vec<u8>, styles: &Styles, status: Status) -> Arc<Page> {
+        Arc::new(Page::made(html, styles, status))
+    }
+
+    fn made(html: Vec<u8>, styles: &Styles, status: Status) -> Page {
+        let html = String::from_utf8_lossy(&html).into_owned();
+        let mut plain = html.clone();
+        for (name, address) in styles {
+            plain = plain.replace(address, name);
+        }
+        let tag = Fingerprint::of(plain.as_bytes()).short(20);
+        let script =
+            format!("<script src=\"/_foreword/preview.js\" data-shown=\"{tag}\" defer></script>");
+        let end = html.find("</head>").unwrap_or(html.len());
+        let (head, body) = html.split_at(end);
+        Page {
+            html: Bytes::from(format!("{head}{script}{body}")),
+            print: None,
+            tag,
+            status,
+            problem: None,
+        }
+    }
+
+    /// The same page, with why it is not a newer one.
+    pub fn with(&self, problem: Diagnostic) -> Arc<Page> {
+        Arc::new(Page {
+            problem: Some(problem),
+            ..self.clone()
+        })
+    }
+
+    /// The page as it is sent under a policy.
+    pub fn resource(&self, policy: Arc<str>) -> Resource {
+        Resource {
+            status: self.status,
+            media_type: "text/html; charset=utf-8".into(),
+            tag: Combine::default().bytes(&self.html).done().short(20),
+            policy,
+            source: Source::Memory(self.html.clone()),
+        }
+    }
+}
+
+/// Pages that were drawn of late, by path.
+#[derive(Default)]
+pub struct Drawings(Mutex<Held>);
+
+#[derive(Default)]
+struct Held {
+    young: HashMap<Arc<str>, Arc<Page>>,
+    /// How many bytes the young ones have.
+    bytes: usize,
+    old: HashMap<Arc<str>, Arc<Page>>,
+}
+
+impl Held {
+    fn get(&mut self, path: &str) -> Option<Arc<Page>> {
+        if let Some((path, page)) = self.old.remove_entry(path) {
+            self.put(path, page);
+        }
+        self.young.get(path).cloned()
+    }
+
+    fn put(&mut self, path: Arc<str>, page: Arc<Page>) {
+        if self.bytes + page.html.len() > HELD {
+            self.old = std::mem::take(&mut self.young);
+            self.bytes = 0;
+        }
+        self.bytes += page.html.len();
+        self.young.insert(path, page);
+    }
+}
+
+impl Drawings {
+    /// The page of a promise, drawn unless it was already.
+    pub fn page(
+        &self,
+        promise: &Promise,
+        styles: &Styles,
+        draw: impl FnOnce(&Promise) -> Result<Vec<u8>, Box<Diagnostic>>,
+    ) -> Result<Arc<Page>, Box<Diagnostic>> {
+        let known = self.held().get(&promise.path);
+        if let Some(page) = known.filter(|page| page.print == Some(promise.print)) {
+            return Ok(page);
+        }
+        let page = Arc::new(Page {
+            print: Some(promise.print),
+            ..Page::made(draw(promise)?, styles, Status::Found)
+        });
+        self.held().put(promise.path.clone(), page.clone());
+        Ok(page)
+    }
+
+    /// The page that was last drawn for a path.
+    pub fn former(&self, path: &str) -> Option<Arc<Page>> {
+        self.held().get(path)
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,202 @@
+//! The preview: what a browser gets of the site while it is written.
+//!
+//! Pages are those of the edition, drawn when somebody asks for them; on the way
+//! out each gets the script that listens for news. A page that cannot be drawn, or
+//! whose entry has errors, stays what it last was, and says what is wrong.
+
+mod drawn;
+mod listener;
+mod outcome;
+mod problems;
+mod round;
+mod states;
+mod status;
+
+use std::borrow::Cow;
+use std::fs;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::ground::diagnostic::{Code, Diagnostic};
+use crate::ground::files::{Disk, Files};
+use crate::ground::fingerprint::Fingerprint;
+use crate::ground::shelf::Shelf;
+use crate::media::clip::plan::{self, Joined};
+use crate::pages::{Drawn, Promise};
+use crate::preview::drawn::{Drawings, Page};
+use crate::preview::listener::PageListener;
+use crate::serve::content::{Answer, Bytes, Content, Listener, Request, Resource, Source, Status};
+use crate::serve::media_type;
+use crate::serve::query::parameter;
+
+pub use outcome::Outcome;
+pub use round::Round;
+
+/// Where the preview's own pages lie.
+const OWN: &str = "_foreword/";
+
+/// The files that those and the script on every page are made of.
+const ASSETS: &[(&str, &str)] = &[
+    ("preview.js", include_str!("assets/preview.js")),
+    ("preview.css", include_str!("assets/preview.css")),
+    ("status.css", include_str!("assets/status.css")),
+    ("icon.svg", include_str!("assets/icon.svg")),
+];
+
+/// What browsers are shown, and how it changes.
+pub struct Preview {
+    files: Disk,
+    shelf: Arc<Shelf>,
+    outcome: Mutex<Arc<Outcome>>,
+    drawings: Drawings,
+}
+
+impl Preview {
+    /// A preview of nothing yet, of the site whose files and made files these are.
+    pub fn new(files: Disk, shelf: Arc<Shelf>) -> Preview {
+        Preview {
+            files,
+            shelf,
+            outcome: Mutex::default(),
+            drawings: Drawings::default(),
+        }
+    }
+
+    /// Shows what a build has come to.
+    pub fn show(&self, outcome: Outcome) {
+        *self.outcome.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(outcome);
+    }
+
+    /// What the last build has come to.
+    pub fn outcome(&self) -> Arc<Outcome> {
+        let outcome = self.outcome.lock();
+        outcome.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The page at a path, as a browser should show it now.
+    fn page(&self, outcome: &Outcome, path: &str) -> Arc<Page> {
+        if let Some(rest) = path.strip_prefix(OWN) {
+            return match rest {
+                "" => Page::new(status::html(outcome), Status::Found, None),
+                _ => Page::new(status::nothing(), Status::Missing, None),
+            };
+        }
+        let Some(edition) = &outcome.edition else {
+            return Page::new(status::unready(), Status::Failed, None);
+        };
+        let styles = outcome.styles();
+        let draw = |promise: &Promise| match edition.draw(promise, &self.files, &self.shelf)? {
+            Drawn::Bytes(bytes) => Ok(bytes),
+            _ => Err(Box::new(Diagnostic::error(
+                Code::Unreadable,
+                "this is no page",
+            ))),
+        };
+        let former = || self.drawings.former(path);
+        match edition.promise(path) {
+            Some(promise) => match self.drawings.page(promise, &styles, draw) {
+                Ok(page) => page,
+                Err(problem) => former().map_or_else(
+                    || Page::new(status::failed(), Status::Failed, Some(*problem.clone())),
+                    |page| page.with(*problem.clone()),
+                ),
+            },
+            // What was shown before its entry was broken stays.
+            None if outcome.is_kept(path) => {
+                former().unwrap_or_else(|| Page::new(status::failed(), Status::Failed, None))
+            }
+            None => match edition.not_found(path, &self.files) {
+                Ok(html) => Page::styled(html, &styles, Status::Missing),
+                Err(problem) => Page::new(status::nothing(), Status::Missing, Some(*problem)),
+            },
+        }
+    }
+
+    /// A file that is no page.
+    fn file(&self, outcome: &Outcome, promise: &Promise) -> Option<Resource> {
+        let edition = outcome.edition.as_ref()?;
+        let drawn = edition.draw(promise, &self.files, &self.shelf).ok()?;
+        let open = |source: &str| fs::File::open(self.files.place(source)?).ok();
+        let source = match drawn {
+            Drawn::Bytes(bytes) => Source::Memory(Bytes::from(bytes)),
+            Drawn::Copy(source) => whole(open(&source)?)?,
+            Drawn::Shelved(place) => whole(fs::File::open(place).ok()?)?,
+            Drawn::Pieces(source, pieces) => {
+                let length = plan::size(&pieces);
+                Source::Reader(Box::new(Joined::new(pieces, open(&source)?)), length)
+            }
+        };
+        Some(Resource {
+            status: Status::Found,
+            media_type: media_type::of(&promise.path).into(),
+            tag: promise.print.to_string(),
+            policy: outcome.policy(),
+            source,
+        })
+    }
+
+    fn asset(&self, outcome: &Outcome, name: &str) -> Option<Resource> {
+        let (_, text) = ASSETS.iter().find(|(own, _)| *own == name)?;
+        Some(Resource {
+            status: Status::Found,
+            media_type: media_type::of(name).into(),
+            tag: Fingerprint::of(text.as_bytes()).to_string(),
+            policy: outcome.policy(),
+            source: Source::Memory(Bytes::from_static(text.as_bytes())),
+        })
+    }
+}
+
+/// A file as a whole.
+fn whole(file: fs::File) -> Option<Source> {
+    let metadata = file.metadata().ok()?;
+    let length = metadata.is_file().then_some(metadata.len())?;
+    Some(Source::Reader(Box::new(file), length))
+}
+
+/// The path of the page that a browser gets for a path: the index of a folder.
+fn page_path(path: &str) -> Cow<'_, str> {
+    match path.starts_with(OWN) {
+        false if path.is_empty() || path.ends_with('/') => format!("{path}index.html").into(),
+        _ => path.into(),
+    }
+}
+
+/// Whether a path is that of a page, and not of a picture or a feed.
+fn is_page(path: &str) -> bool {
+    path.ends_with(".html") || path.ends_with('/') || path.is_empty()
+}
+
+impl Content for Arc<Preview> {
+    fn answer(&self, request: &Request) -> Answer {
+        let outcome = self.outcome();
+        if let Some(name) = request.path.strip_prefix(OWN)
+            && let Some(asset) = self.asset(&outcome, name)
+        {
+            return Answer::Resource(asset);
+        }
+        let path = page_path(request.path);
+        let promise = |path: &str| outcome.edition.as_ref()?.promise(path);
+        if !is_page(&path) && !path.starts_with(OWN) {
+            if let Some(promise) = promise(&path) {
+                let file = self.file(&outcome, promise);
+                return file.map_or(Answer::Nothing, Answer::Resource);
+            }
+            if promise(&format!("{path}/index.html")).is_some() {
+                return Answer::Redirect(format!("{path}/"));
+            }
+        }
+        if path == OWN[..OWN.len() - 1] {
+            return Answer::Redirect(OWN.into());
+        }
+        Answer::Resource(self.page(&outcome, &path).resource(outcome.policy()))
+    }
+
+    fn listen(&self, query: &str) -> Box<dyn Listener> {
+        let value = |name| parameter(query, name).unwrap_or_default();
+        Box::new(PageListener::new(
+            self.clone(),
+            value("path"),
+            value("shown"),
+        ))
+    }
+}

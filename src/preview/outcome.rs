@@ -1,0 +1,111 @@
+//! What a build has come to, as browsers are shown it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::ground::diagnostic::Report;
+use crate::ground::files::Files;
+use crate::pages::Edition;
+use crate::preview::drawn::Styles;
+use crate::preview::{Round, problems};
+use crate::site::live::State;
+
+/// How many builds are remembered.
+const ROUNDS: usize = 20;
+
+/// How many styles of former editions are remembered.
+const STYLES: usize = 100;
+
+/// What a build has come to.
+#[derive(Default)]
+pub struct Outcome {
+    /// The last edition that there was.
+    pub edition: Option<Arc<Edition>>,
+    /// What is wrong, as pages are told it.
+    pub problems: Vec<Value>,
+    /// The pages that were there before their entry was broken, with its file.
+    kept: BTreeMap<Arc<str>, Arc<str>>,
+    /// Styles of editions before this one.
+    pub former_styles: Styles,
+    /// The last builds, the latest first.
+    pub rounds: Vec<Round>,
+}
+
+impl Outcome {
+    /// What a build has come to, after what was shown before.
+    pub fn after(
+        former: &Outcome,
+        edition: Option<Arc<Edition>>,
+        report: &Report,
+        files: &dyn Files,
+        mut round: Round,
+    ) -> Outcome {
+        let shown = edition.or_else(|| former.edition.clone());
+        round.compare(former.edition.as_deref(), shown.as_deref(), report);
+        let rounds = std::iter::once(round).chain(former.rounds.iter().cloned());
+        let styles = former.former_styles.iter().cloned();
+        let mut styles: Styles = former.styles().into_iter().chain(styles).collect();
+        styles.dedup();
+        styles.truncate(STYLES);
+        Outcome {
+            problems: problems::all(report, files),
+            kept: kept(former, shown.as_deref(), report),
+            edition: shown,
+            former_styles: styles,
+            rounds: rounds.take(ROUNDS).collect(),
+        }
+    }
+
+    /// Whether a page that is not in the edition was there before its entry was
+    /// broken.
+    pub fn is_kept(&self, path: &str) -> bool {
+        self.kept.contains_key(path)
+    }
+
+    /// The styles of the edition.
+    pub fn styles(&self) -> Styles {
+        let styles = self.edition.iter().flat_map(|edition| edition.styles());
+        styles
+            .map(|(name, address)| (name.to_owned(), address.to_owned()))
+            .collect()
+    }
+
+    /// The addresses of shown entries that are not for readers, with their states.
+    pub fn unpublished(&self) -> impl Iterator<Item = (&str, State)> {
+        let site = self.edition.iter().map(|edition| edition.site());
+        let entries = site.flat_map(|site| site.unpublished());
+        let shown = entries.filter(|entry| entry.status.is_shown);
+        shown.map(|entry| (&*entry.address.href, entry.status.state))
+    }
+
+    /// What pages may load: what readers' browsers are told, and the frames that
+    /// the videos of this edition need.
+    pub fn policy(&self) -> Arc<str> {
+        let origins = self.edition.iter().flat_map(|edition| &edition.origins);
+        let origins: Vec<&str> = origins.map(String::as_str).collect();
+        match origins.is_empty() {
+            true => "default-src 'self'".into(),
+            false => format!("default-src 'self'; frame-src 'self' {}", origins.join(" ")).into(),
+        }
+    }
+}
+
+/// The pages of entries with errors that are not in the edition and were before.
+fn kept(
+    former: &Outcome,
+    edition: Option<&Edition>,
+    report: &Report,
+) -> BTreeMap<Arc<str>, Arc<str>> {
+    let mut kept = BTreeMap::new();
+    for at in report.errors().filter_map(|error| error.at.as_ref()) {
+        let before = former.edition.iter();
+        let before = before.flat_map(|edition| edition.pages_of(&at.file));
+        kept.extend(before.map(|path| (path, at.file.clone())));
+        let still = former.kept.iter().filter(|(_, file)| **file == at.file);
+        kept.extend(still.map(|(path, file)| (path.clone(), file.clone())));
+    }
+    kept.retain(|path, _| edition.is_none_or(|edition| edition.promise(path).is_none()));
+    kept
+}
