@@ -94,7 +94,7 @@ impl Former {
         self.content = Some(content.clone());
         doors.progress.stage("media");
         let media = self.media(doors, (&config, &content), before.as_deref(), changes);
-        report.extend(media.problems.iter().cloned());
+        report.extend(media.problems().iter().cloned());
         doors.progress.stage("site");
         let clock = Clock {
             now: wish.now.in_zone(&config.zone).timestamp(),
@@ -149,9 +149,10 @@ impl Former {
     ) -> Arc<Media> {
         if let (Some((former, media)), Some(before)) = (&self.media, before)
             && Arc::ptr_eq(former, config)
-            && media::holds(media, config, (before, content), changes)
+            && let Some(again) = media::again(doors, media, config, (before, content), changes)
         {
-            return media.clone();
+            self.media = Some((config.clone(), again.clone()));
+            return again;
         }
         let media = Arc::new(media::make(doors, config, content));
         self.media = Some((config.clone(), media.clone()));

@@ -17,6 +17,9 @@ use crate::media::clip::movie::begins_as_clip;
 use crate::media::making::{Making, Recipe};
 use crate::media::picture;
 
+/// The folder of the output that pictures, clips and other files lie in.
+pub const FOLDER: &str = "media";
+
 /// What is seen of a file by reading it once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
@@ -131,8 +134,8 @@ pub fn stem(path: &str) -> String {
 /// Where a file with a name, an extension and a content will lie.
 pub fn address(stem: &str, extension: &str, print: Fingerprint) -> Arc<str> {
     match slug(extension).as_str() {
-        "" => format!("media/{stem}.{}", print.short(10)).into(),
-        ending => format!("media/{stem}.{}.{ending}", print.short(10)).into(),
+        "" => format!("{FOLDER}/{stem}.{}", print.short(10)).into(),
+        ending => format!("{FOLDER}/{stem}.{}.{ending}", print.short(10)).into(),
     }
 }
 

@@ -35,7 +35,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::markdown::Link;
-use crate::content::source::FOLDER;
+use crate::content::source;
 use crate::content::{Content, Differences};
 use crate::ground::address::extension;
 use crate::ground::changes::Changes;
@@ -51,7 +51,7 @@ use crate::media::poster::Poster;
 use crate::media::uses::Uses;
 
 pub use error::MediaError;
-pub use file::{MediaFile, Origin, address, media_type};
+pub use file::{FOLDER, MediaFile, Origin, address, media_type};
 
 /// A file that can be used, or what is wrong with it.
 type Found<T> = Result<Arc<T>, MediaError>;
@@ -65,48 +65,64 @@ pub struct Read {
     pub problems: Vec<Diagnostic>,
 }
 
-/// What is known of the files that entries name.
+/// What is known of the files that entries name, and what stands for videos.
 #[derive(Debug, Default)]
 pub struct Media {
+    known: Arc<Known>,
+    posters: BTreeMap<Arc<str>, Arc<Poster>>,
+}
+
+/// What is known of the files that entries name.
+#[derive(Debug, Default)]
+struct Known {
     seen: BTreeMap<String, (Arc<str>, Seen)>,
     files: BTreeMap<String, Found<MediaFile>>,
     pictures: BTreeMap<(String, Shape), Found<Picture>>,
     clips: BTreeMap<String, Found<Clip>>,
     texts: BTreeMap<(String, Purpose), Read>,
-    posters: BTreeMap<Arc<str>, Arc<Poster>>,
-    /// What is wrong with files, each by itself.
-    pub problems: Vec<Diagnostic>,
+    problems: Vec<Diagnostic>,
 }
 
 impl Media {
+    /// What is wrong with files, each by itself.
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.known.problems
+    }
+
+    /// Whether it differs from another at most in what stands for the videos of
+    /// entries that have changed.
+    pub fn is_alike(&self, other: &Media) -> bool {
+        Arc::ptr_eq(&self.known, &other.known)
+    }
+
     /// Whether something shows or offers the file at a path.
     pub fn is_used(&self, path: &str) -> bool {
-        self.seen.contains_key(path)
+        self.known.seen.contains_key(path)
     }
 
     /// The file at a composed path, as it is offered.
     pub fn file(&self, path: &str) -> Option<Result<&Arc<MediaFile>, MediaError>> {
-        let file = self.files.get(path)?;
+        let file = self.known.files.get(path)?;
         Some(file.as_ref().map_err(|problem| *problem))
     }
 
     /// The file at a composed path, as it is shown.
     pub fn picture(&self, path: &str, shape: Shape) -> Option<Result<&Arc<Picture>, MediaError>> {
-        let picture = self.pictures.get(&(path.to_owned(), shape))?;
+        let picture = self.known.pictures.get(&(path.to_owned(), shape))?;
         Some(picture.as_ref().map_err(|problem| *problem))
     }
 
     /// The file at a composed path, as it is played.
     pub fn clip(&self, path: &str) -> Option<Result<&Arc<Clip>, MediaError>> {
-        let clip = self.clips.get(path)?;
+        let clip = self.known.clips.get(path)?;
         Some(clip.as_ref().map_err(|problem| *problem))
     }
 
     /// The captions, chapters or transcript at a composed path,
     /// with the path that it has on the disk.
     pub fn text(&self, path: &str, purpose: Purpose) -> Option<(&Arc<str>, &Read)> {
-        let text = self.texts.get(&(path.to_owned(), purpose))?;
-        Some((&self.seen.get(path)?.0, text))
+        let text = self.known.texts.get(&(path.to_owned(), purpose))?;
+        Some((&self.known.seen.get(path)?.0, text))
     }
 
     /// What stands for a video that is hosted elsewhere and plays in the text of the
@@ -122,23 +138,42 @@ impl Media {
     }
 }
 
-/// Whether what is known of files still holds for a content that differs from the
-/// one before: no file but entries has changed, and entries want the same of files.
-pub fn holds(
-    media: &Media,
+/// What is known of files after entries have changed, where they still want the same
+/// of files, and no other file has changed: all but what stands for their videos is
+/// as it was. `None` if anything may differ.
+pub fn again(
+    doors: &Doors,
+    media: &Arc<Media>,
     config: &Config,
     (before, after): (&Content, &Content),
     changes: &Changes,
-) -> bool {
+) -> Option<Arc<Media>> {
     let Changes::Some { files, .. } = changes else {
-        return false;
+        return None;
     };
-    let is_media = |path: &str| path.starts_with(FOLDER) && after.source(path).is_none();
+    let is_media = |path: &str| path.starts_with(source::FOLDER) && after.source(path).is_none();
     let differences = Differences::between(before, after);
-    differences.is_list_same
+    let is_same = differences.is_list_same
         && !files.iter().any(|path| is_media(path))
-        && uses::are_same(&differences)
-        && posters::are_same(config, media, (before, after), &differences)
+        && uses::are_same(&differences);
+    if !is_same {
+        return None;
+    }
+    let changed = posters::again(doors, config, media, (before, after), &differences)?;
+    if changed.is_empty() {
+        return Some(media.clone());
+    }
+    let mut posters = media.posters.clone();
+    for (of, poster) in changed {
+        match poster {
+            Some(poster) => posters.insert(of, poster),
+            None => posters.remove(&of),
+        };
+    }
+    Some(Arc::new(Media {
+        known: media.known.clone(),
+        posters,
+    }))
 }
 
 /// Looks at every file that an entry names, and makes what is shown.
@@ -168,15 +203,21 @@ pub fn make(doors: &Doors, config: &Config, content: &Content) -> Media {
             looked
         })
         .collect();
-    let mut media = Media::default();
+    let mut known = Known::default();
     for file in looked {
         match file {
-            Ok(looked) => looked.join(&mut media),
-            Err(problem) => media.problems.push(problem),
+            Ok(looked) => looked.join(&mut known),
+            Err(problem) => known.problems.push(problem),
         }
     }
-    media.posters = posters::make(doors, config, content, &media);
-    media
+    let media = Media {
+        known: Arc::new(known),
+        posters: BTreeMap::new(),
+    };
+    Media {
+        posters: posters::make(doors, config, content, &media),
+        ..media
+    }
 }
 
 /// What became of one named file.
@@ -191,13 +232,13 @@ struct Looked {
 }
 
 impl Looked {
-    fn join(self, media: &mut Media) {
-        media.seen.extend(self.seen);
-        media.files.extend(self.file);
-        media.clips.extend(self.clip);
-        media.texts.extend(self.texts);
-        media.pictures.extend(self.pictures);
-        media.problems.extend(self.problems);
+    fn join(self, known: &mut Known) {
+        known.seen.extend(self.seen);
+        known.files.extend(self.file);
+        known.clips.extend(self.clip);
+        known.texts.extend(self.texts);
+        known.pictures.extend(self.pictures);
+        known.problems.extend(self.problems);
     }
 }
 

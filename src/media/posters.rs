@@ -43,45 +43,51 @@ pub fn make(
         .collect()
 }
 
-/// Whether the posters that are wanted are the same as before.
-pub fn are_same(
+/// A poster, or that there is none, by what it belongs to.
+type Changed = (Arc<str>, Option<Arc<Poster>>);
+
+/// Makes the posters again that entries which have changed want otherwise than
+/// before; `None` if others may want theirs otherwise, too.
+pub fn again(
+    doors: &Doors,
     config: &Config,
     media: &Media,
     (before, after): (&Content, &Content),
     differences: &Differences,
-) -> bool {
-    let card = |person: &Arc<Entry<PersonFields>>| {
-        let fields = &person.fields;
-        (fields.name.clone(), fields.photo.clone())
-    };
+) -> Option<Vec<Changed>> {
+    // Cards of posts show the name of their author.
+    let name = |person: &Arc<Entry<PersonFields>>| person.fields.name.clone();
     let mut people = differences.people.iter();
-    if !people.all(|(before, after)| before.map(card) == after.map(card)) {
-        return false;
+    if !people.all(|(before, after)| before.map(name) == after.map(name)) {
+        return None;
     }
-    let before = Finder::new(config, before, media);
-    let after = Finder::new(config, after, media);
-    let posts = differences.posts.iter();
-    let mut posts = posts.map(|(a, b)| {
-        (
-            a.map(|post| before.in_post(post)),
-            b.map(|post| after.in_post(post)),
-        )
-    });
-    let people = differences.people.iter();
-    let mut people = people.map(|(a, b)| {
-        (
-            a.map(|person| before.in_person(person)),
-            b.map(|person| after.in_person(person)),
-        )
-    });
-    let pages = differences.pages.iter();
-    let mut pages = pages.map(|(a, b)| {
-        (
-            a.map(|page| before.of_text(page, None)),
-            b.map(|page| after.of_text(page, None)),
-        )
-    });
-    posts.all(|(a, b)| a == b) && people.all(|(a, b)| a == b) && pages.all(|(a, b)| a == b)
+    let (before, after) = (
+        Finder::new(config, before, media),
+        Finder::new(config, after, media),
+    );
+    let (mut former, mut wanted) = (BTreeMap::new(), BTreeMap::new());
+    for (was, is) in &differences.posts {
+        former.extend(was.iter().flat_map(|post| before.in_post(post)));
+        wanted.extend(is.iter().flat_map(|post| after.in_post(post)));
+    }
+    for (was, is) in &differences.people {
+        former.extend(was.iter().flat_map(|person| before.in_person(person)));
+        wanted.extend(is.iter().flat_map(|person| after.in_person(person)));
+    }
+    for (was, is) in &differences.pages {
+        former.extend(was.iter().flat_map(|page| before.of_text(page, None)));
+        wanted.extend(is.iter().flat_map(|page| after.of_text(page, None)));
+    }
+    let maker = PosterMaker {
+        doors,
+        avif: config.avif,
+    };
+    let gone = former.keys().filter(|of| !wanted.contains_key(*of));
+    let gone = gone.map(|of| (of.clone(), None));
+    let new = wanted.iter();
+    let new = new.filter(|(of, wanted)| former.get(*of) != Some(*wanted));
+    let new = new.map(|(of, wanted)| (of.clone(), maker.poster(wanted).map(Arc::new)));
+    Some(gone.chain(new).collect())
 }
 
 /// What stands for a video that is hosted elsewhere and plays in the text of an entry
@@ -219,10 +225,10 @@ impl<'a> Finder<'a> {
         let given = named.into_iter().chain(beside);
         let given = given.filter_map(|path| {
             let picture = self.media.picture(&path, Shape::Whole)?.ok()?;
-            let (source, seen) = self.media.seen.get(&path)?;
+            let (source, seen) = self.media.known.seen.get(&path)?;
             Some((source.clone(), seen.print, picture.clone()))
         });
-        let file = clip.and_then(|path| self.media.seen.get(path));
+        let file = clip.and_then(|path| self.media.known.seen.get(path));
         Some(Wanted {
             given: given.into_iter().next(),
             clip: file.map(|(source, seen)| (source.clone(), seen.print)),
@@ -253,7 +259,7 @@ impl<'a> Finder<'a> {
             portrait: person.and_then(|person| {
                 let photo = &person.fields.photo.as_ref()?.0;
                 let path = reference::field_path(&person.source.path, &photo.file.value)?;
-                let (source, seen) = self.media.seen.get(&path)?;
+                let (source, seen) = self.media.known.seen.get(&path)?;
                 Some((source.clone(), seen.print, Shape::square(photo.focus)))
             }),
             accent: self.accent,

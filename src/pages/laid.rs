@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::pages::feed_plan::{self, Feed};
 use crate::pages::plan::{self, Page};
 use crate::pages::press::Press;
-use crate::pages::{Promise, Rank, What, feeds};
+use crate::pages::{Edition, Promise, Rank, What, feeds};
 
 /// A page or a feed.
 #[derive(Clone)]
@@ -20,19 +20,20 @@ pub struct Laid {
     stories: Arc<[usize]>,
 }
 
-/// What was laid out before, and for each story whether it has changed since.
-pub type Before<'a> = (&'a [Laid], &'a [bool]);
+/// The edition before, and for each story whether it has changed since, where nothing
+/// else has.
+pub type Before<'a> = (&'a Edition, &'a [bool]);
 
 /// Lays out all pages and feeds, but for what is as it was before.
 pub fn all(press: &Press, before: Option<Before>) -> Vec<Laid> {
-    if let Some((laid, changed)) = before {
+    if let Some((edition, changed)) = before {
         let has_changed = |laid: &Laid| laid.stories.iter().any(|story| changed[*story]);
         let again = |laid: &Laid| match &laid.promise.what {
             What::Page(page) if has_changed(laid) => self::page(press, *page),
             What::Feed(feed) if has_changed(laid) => self::feed(press, *feed),
             _ => laid.clone(),
         };
-        return laid.par_iter().map(again).collect();
+        return edition.laid.par_iter().map(again).collect();
     }
     let pages = plan::pages(&press.site).into_par_iter();
     let feeds = feed_plan::feeds(&press.site).into_par_iter();

@@ -126,40 +126,20 @@ pub struct Counts {
 /// Lays out a site, but for what is as it was in the `former` edition.
 pub fn lay_out(site: Arc<Site>, theme: Arc<Theme>, former: Option<&Edition>) -> Edition {
     let press = Press::new(site, theme, former.map(|former| &former.press));
-    let changed = former.and_then(|former| Some((former, press.changed_since(&former.press)?)));
-    let changed = changed.as_ref();
+    let changed = former.and_then(|former| press.changed_since(&former.press));
+    let before = former.zip(changed.as_deref());
     let (laid, sitemap) = rayon::join(
-        || {
-            laid::all(
-                &press,
-                changed.map(|(former, changed)| (&*former.laid, &**changed)),
-            )
-        },
-        || {
-            let is_listed = |(former, changed): &&(&Edition, Vec<bool>)| {
-                sitemap::lists_alike(&press, &former.press, changed)
-            };
-            let former = changed.filter(is_listed);
-            former.map_or_else(
-                || sitemap::promises(&press),
-                |(former, _)| former.sitemap.clone(),
-            )
-        },
+        || laid::all(&press, before),
+        || sitemap::promises(&press, before),
     );
-    let mut all: Vec<Promise> = laid.iter().map(|laid| laid.promise.clone()).collect();
-    all.extend(sitemap.iter().cloned());
-    let assets = press.theme.assets.values();
-    all.extend(assets.map(|asset| bytes_promise(&asset.address, asset.bytes.clone(), Rank::Used)));
-    let stories = press.parts.stories.iter();
-    all.extend(stories.flat_map(|story| story.files.iter().cloned()));
-    all.extend(files::of_rest(&press.site));
-    let order = Order::new(&press, &all, former.map(|former| &former.order));
+    let promises = promises(&press, &laid, &sitemap);
+    let order = Order::new(&press, &promises, former.map(|former| &former.order));
     let origins = all_origins(&press);
     let mut problems: Vec<Diagnostic> = order.problems.to_vec();
     problems.extend(no_address(&press.site));
     problems.extend(outside_videos(&origins));
     Edition {
-        promises: order.arrange(all),
+        promises: order.arrange(promises),
         problems,
         origins,
         laid,
@@ -167,6 +147,20 @@ pub fn lay_out(site: Arc<Site>, theme: Arc<Theme>, former: Option<&Edition>) -> 
         order,
         press,
     }
+}
+
+/// All promises as they come; those of files more than once.
+fn promises(press: &Press, laid: &[Laid], sitemap: &[Promise]) -> Vec<Promise> {
+    let assets = press.theme.assets.values();
+    let assets = assets.map(|asset| bytes_promise(&asset.address, asset.bytes.clone(), Rank::Used));
+    let stories = press.parts.stories.iter();
+    let pages = laid.iter().map(|laid| laid.promise.clone());
+    pages
+        .chain(sitemap.iter().cloned())
+        .chain(assets)
+        .chain(stories.flat_map(|story| story.files.iter().cloned()))
+        .chain(files::of_rest(&press.site))
+        .collect()
 }
 
 /// What is left out of a site that does not know where it will be.

@@ -6,6 +6,7 @@ use crate::ground::address::encode;
 use crate::ground::escape::xml;
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::ground::length;
+use crate::pages::laid::Before;
 use crate::pages::plan::{self, Page, PageKind};
 use crate::pages::press::Press;
 use crate::pages::words;
@@ -17,8 +18,14 @@ use crate::site::{Post, Site};
 const MOST: usize = 50_000;
 
 /// The files of the sitemap: `sitemap.xml`, and where that would be too long an
-/// index with its parts. None if the site does not know where it will be.
-pub fn promises(press: &Press) -> Vec<Promise> {
+/// index with its parts; those of before, if they list the same. None if the site
+/// does not know where it will be.
+pub fn promises(press: &Press, before: Option<Before>) -> Vec<Promise> {
+    if let Some((edition, changed)) = before
+        && lists_alike(press, &edition.press, changed)
+    {
+        return edition.sitemap.clone();
+    }
     if press.site.config.base_url.is_none() {
         return Vec::new();
     }
@@ -37,7 +44,7 @@ pub fn promises(press: &Press) -> Vec<Promise> {
 }
 
 /// Whether what is listed of the stories that have changed is what was before.
-pub fn lists_alike(press: &Press, before: &Press, changed: &[bool]) -> bool {
+fn lists_alike(press: &Press, before: &Press, changed: &[bool]) -> bool {
     let stories = press.parts.stories.iter().zip(&before.parts.stories);
     let mut changed = stories.zip(changed).filter(|(_, changed)| **changed);
     changed.all(|((now, then), _)| now.listings == then.listings)

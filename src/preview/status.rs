@@ -1,9 +1,13 @@
 //! The preview's own pages: the status of the site, and what stands in for pages
 //! that cannot be shown.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
+use crate::ground::address;
 use crate::ground::escape::{attribute, text};
 use crate::pages::Edition;
 use crate::preview::{Outcome, Round, states};
@@ -13,21 +17,33 @@ use crate::site::live::State;
 /// Most entries in a list.
 const LISTED: usize = 200;
 
+/// Where posts are; pages and people may be drafts too.
+const POSTS: &str = "content/posts/";
+
 /// The page on the status of the site: its entries by state, its problems, and the
 /// last builds.
 pub fn html(outcome: &Outcome) -> String {
     let zone = states::zone(outcome);
-    let body = match &outcome.edition {
-        None => "<p>The site cannot be shown yet.</p>".to_owned(),
+    let (live, entries) = match &outcome.edition {
+        None => (
+            "<p class=\"live\">The site cannot be shown yet.</p>".to_owned(),
+            String::new(),
+        ),
         Some(edition) => entries(edition, &zone),
     };
+    let site = outcome.edition.iter().map(|edition| edition.site());
+    let title = site.flat_map(|site| site.config.titles.first()).next();
+    let title = title.map_or("The site", String::as_str);
     let rounds = outcome.rounds.iter();
     let rounds: String = rounds.map(|one| round(one, &zone)).collect();
-    page(
+    let told = &outcome.problems;
+    let notes = problems("Notes", told, &["notice"]);
+    let problems = problems("Problems", told, &["error", "warning"]);
+    page_of(
+        title,
         "Status of the preview",
         &format!(
-            "<p><a href=\"/\">Back to the site</a></p>{body}{}<h2>Last builds</h2><ol class=\"rounds\">{rounds}</ol>",
-            problems(&outcome.problems)
+            "{live}{problems}{entries}{notes}<h2>Last builds</h2><ol class=\"rounds\">{rounds}</ol>"
         ),
     )
 }
@@ -57,16 +73,26 @@ pub fn failed() -> String {
 }
 
 fn page(title: &str, body: &str) -> String {
+    page_of("", title, body)
+}
+
+/// A page with a link to the site above its headline, if that has a name.
+fn page_of(site: &str, title: &str, body: &str) -> String {
+    let site = match site {
+        "" => String::new(),
+        name => format!("<p class=\"site\"><a href=\"/\">{}</a></p>", text(name)),
+    };
     format!(
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <title>{title}</title><link rel=\"icon\" href=\"/_foreword/icon.svg\">\
          <link rel=\"stylesheet\" href=\"/_foreword/status.css\"></head>\
-         <body><main><h1>{title}</h1>{body}</main></body></html>\n"
+         <body><main>{site}<h1>{title}</h1>{body}</main></body></html>\n"
     )
 }
 
-fn entries(edition: &Edition, zone: &TimeZone) -> String {
+/// What is live, and lists of the entries that are not.
+fn entries(edition: &Edition, zone: &TimeZone) -> (String, String) {
     let site = edition.site();
     let all = site.unpublished();
     let list = |title: &str, is_of: fn(State) -> bool| {
@@ -74,18 +100,31 @@ fn entries(edition: &Edition, zone: &TimeZone) -> String {
         let item = |one: &&Unpublished| item(edition, one, zone);
         let items: String = of.iter().take(LISTED).map(item).collect();
         match of.len() {
-            0 => format!("<h2>{title}</h2><p>None</p>"),
-            count => format!("<h2>{title}: {count}</h2><ul>{items}</ul>"),
+            0 => String::new(),
+            count => {
+                format!("<h2>{title} <span>{count}</span></h2><ul class=\"entries\">{items}</ul>")
+            }
         }
     };
-    let hidden = all.iter().filter(|one| one.status.is_shown).count();
+    let is_hidden = |one: &&Unpublished| one.status.is_shown && one.file.starts_with(POSTS);
+    let hidden = all.iter().filter(is_hidden).count();
     let live = edition.counts().posts.saturating_sub(hidden);
-    format!(
-        "<p class=\"live\">{live} posts and translations are live.</p>{}{}{}",
+    let besides = match all.is_empty() {
+        true => " There are no drafts, and nothing is scheduled.",
+        false => "",
+    };
+    let live = counted(
+        live,
+        "post or translation is live",
+        "posts and translations are live",
+    );
+    let lists = [
         list("Drafts", |state| state == State::Draft),
         list("Scheduled", |state| matches!(state, State::Scheduled(_))),
         list("Expired", |state| matches!(state, State::Expired(_))),
-    )
+    ];
+    let live = format!("<p class=\"live\">{live}.{besides}</p>");
+    (live, lists.concat())
 }
 
 fn item(edition: &Edition, one: &Unpublished, zone: &TimeZone) -> String {
@@ -98,34 +137,74 @@ fn item(edition: &Edition, one: &Unpublished, zone: &TimeZone) -> String {
         ),
         false => text(title),
     };
-    let state = text(&states::text(one.status.state, zone));
+    let state = match one.status.state {
+        State::Draft => String::new(),
+        state => format!("{} · ", text(&states::text(state, zone))),
+    };
     format!(
-        "<li>{title} <small>{state} · {}</small></li>",
+        "<li data-state=\"{}\"><p>{title}</p><p class=\"where\">{state}{}</p></li>",
+        states::name(one.status.state),
         text(&one.file)
     )
 }
 
-fn problems(all: &[Value]) -> String {
-    if all.is_empty() {
-        return "<h2>Problems</h2><p>None</p>".into();
+/// A list of the problems that are of some severities.
+fn problems(title: &str, all: &[Value], severities: &[&str]) -> String {
+    let is_of = |one: &&Value, severity: &str| one["severity"] == severity;
+    let of: Vec<&Value> = severities
+        .iter()
+        .flat_map(|severity| all.iter().filter(|one| is_of(one, severity)))
+        .collect();
+    if of.is_empty() {
+        return String::new();
     }
-    let word = |problem: &Value, name: &str| problem[name].as_str().map(text).unwrap_or_default();
-    let item = |problem: &Value| {
-        let line = problem["line"].as_u64().map(|line| format!(":{line}"));
-        format!(
-            "<li><b>{}</b> {} <small>{}{}</small> <em>{}</em></li>",
-            word(problem, "severity"),
-            word(problem, "message"),
-            word(problem, "file"),
-            line.unwrap_or_default(),
-            word(problem, "repair"),
-        )
-    };
-    let items: String = all.iter().take(LISTED).map(item).collect();
+    let items: String = of.iter().take(LISTED).map(|one| problem(one)).collect();
     format!(
-        "<h2>Problems: {}</h2><ul class=\"problems\">{items}</ul>",
-        all.len()
+        "<h2>{title} <span>{}</span></h2><ul class=\"problems\">{items}</ul>",
+        of.len()
     )
+}
+
+fn problem(problem: &Value) -> String {
+    let told = |name: &str| problem[name].as_str();
+    let severity = told("severity").unwrap_or_default();
+    let (word, mend) = match severity {
+        "error" => ("Error", "To mend it:"),
+        "warning" => ("Warning", "To mend it:"),
+        _ => ("Note", "What to do:"),
+    };
+    let part =
+        |told: Option<&str>, make: &dyn Fn(&str) -> String| told.map(make).unwrap_or_default();
+    let message = words(told("message").unwrap_or_default());
+    let place = part(told("file"), &|file| {
+        let line = problem["line"].as_u64();
+        let line = line
+            .map(|line| format!(" · line {line}"))
+            .unwrap_or_default();
+        format!("<p class=\"where\">{}{line}</p>", text(file))
+    });
+    let source = part(told("source"), &|source| {
+        let caret = text(told("caret").unwrap_or_default());
+        format!(
+            "<pre tabindex=\"0\"><code>{}\n<i aria-hidden=\"true\">{caret}</i></code></pre>",
+            text(source)
+        )
+    });
+    let repair = part(told("repair"), &|repair| {
+        format!("<p class=\"repair\"><b>{mend}</b> {}</p>", words(repair))
+    });
+    format!(
+        "<li data-severity=\"{severity}\"><p><b>{word}</b> {message}</p>{place}{source}{repair}</li>"
+    )
+}
+
+/// A text in which what is between backticks is to be written just so.
+fn words(told: &str) -> String {
+    let part = |(index, part): (usize, &str)| match index % 2 {
+        0 => text(part),
+        _ => format!("<code>{}</code>", text(part)),
+    };
+    told.split('`').enumerate().map(part).collect()
 }
 
 fn round(round: &Round, zone: &TimeZone) -> String {
@@ -135,27 +214,52 @@ fn round(round: &Round, zone: &TimeZone) -> String {
     };
     let causes = round.causes.iter().map(|cause| text(cause)).collect();
     let causes = names(causes, round.cause_count);
-    let link = |path: &std::sync::Arc<str>| {
-        let href = attribute(&crate::ground::address::encode(path));
+    let came = [
+        (round.errors, "error", "errors"),
+        (round.warnings, "warning", "warnings"),
+    ];
+    let came = came.iter().filter(|(count, ..)| *count > 0);
+    let came = came.map(|(count, one, many)| format!(" · {}", counted(*count, one, many)));
+    let came: String = came.collect();
+    let at = round.at.to_zoned_datetime(zone.clone());
+    let what = format!(
+        "<time>{}</time> <span>{causes}</span> <small>{}{came} · {}</small>",
+        at.strftime("%H:%M:%S"),
+        counted(
+            round.changed_count,
+            "page or file changed",
+            "pages and files changed"
+        ),
+        duration(round.took),
+    );
+    if round.changed.is_empty() {
+        return format!("<li><p>{what}</p></li>");
+    }
+    let link = |path: &Arc<str>| {
+        let href = attribute(&address::encode(path));
         format!("<a href=\"/{href}\">{}</a>", text(path))
     };
-    let changed = match round.changed_count {
-        0 => "no page changed".into(),
-        count => {
-            let changed = round.changed.iter().map(link).collect();
-            format!("{count} changed: {}", names(changed, count))
-        }
-    };
-    format!(
-        "<li><time>{}</time> {:.1} ms, because of {causes}<details><summary>{} changed, \
-         {} errors, {} warnings</summary><p>{changed}</p></details></li>",
-        round
-            .at
-            .to_zoned_datetime(zone.clone())
-            .strftime("%H:%M:%S"),
-        round.took.as_secs_f64() * 1e3,
+    let changed = names(
+        round.changed.iter().map(link).collect(),
         round.changed_count,
-        round.errors,
-        round.warnings,
+    );
+    format!(
+        "<li><details id=\"build-{}\"><summary>{what}</summary><p>{changed}</p></details></li>",
+        round.at.as_millisecond()
     )
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {many}"),
+    }
+}
+
+fn duration(took: Duration) -> String {
+    match took.as_millis() {
+        0 => "less than 1 ms".into(),
+        short @ ..1000 => format!("{short} ms"),
+        _ => format!("{:.1} s", took.as_secs_f64()),
+    }
 }

@@ -33,7 +33,7 @@ impl<'a> Former<'a> {
     pub fn of(site: &'a Site, given: &'a Given) -> Option<Former<'a>> {
         let before = &site.given;
         let is_same = Arc::ptr_eq(&given.config, &before.config)
-            && Arc::ptr_eq(&given.media, &before.media)
+            && given.media.is_alike(&before.media)
             && given.clock.is_as(&before.clock, site.next);
         let differences = Differences::between(&before.content, &given.content);
         let is_same = is_same && differences.is_list_same && are_names_same(given, &differences);

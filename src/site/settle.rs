@@ -10,12 +10,16 @@ use crate::content::Content;
 use crate::ground::diagnostic::Diagnostic;
 use crate::media::Media;
 use crate::site::address::Addresses;
-use crate::site::former::Former;
+use crate::site::former::{Change, Former};
 use crate::site::index::Index;
 use crate::site::links::Resolver;
 use crate::site::live::{Clock, sooner};
+use crate::site::look::Look;
 use crate::site::posts::Settler;
-use crate::site::{Part, Section, Site, claims, look, people, posts, section, standing, topics};
+use crate::site::{
+    Part, Person, Redirect, Section, Site, Standing, Stories, Story, claims, look, people, posts,
+    section, standing, topics,
+};
 
 /// A settled site with what is wrong in it.
 pub struct Settled {
@@ -61,7 +65,7 @@ pub fn settle(given: Given, keep_going: bool, former: Option<&Settled>) -> Settl
     let mut passes = vec![first];
     let mut excluded: HashSet<Arc<str>> = HashSet::new();
     loop {
-        let known = content.problems().chain(&given.media.problems);
+        let known = content.problems().chain(given.media.problems());
         let errors = known.chain(&problems).filter(|problem| problem.is_error());
         let before = excluded.len();
         excluded.extend(errors.filter_map(|error| Some(error.at.as_ref()?.file.clone())));
@@ -80,71 +84,39 @@ pub fn settle(given: Given, keep_going: bool, former: Option<&Settled>) -> Settl
 
 /// Settles a site once, but for what still holds of the former one.
 fn settle_once(given: Given, former: Option<&Site>) -> Site {
-    let Given {
-        config,
-        content,
-        media,
-        clock,
-    } = &given;
-    let clock = *clock;
     let former = former.and_then(|site| Former::of(site, &given));
-    let former = former.as_ref();
+    let config = &given.config;
     let languages = 0..config.languages.len();
     let addresses: Vec<Addresses> = languages
         .map(|language| Addresses::new(config.urls, &config.languages, language))
         .collect();
-    let index = former.map(Former::index);
-    let index =
-        index.unwrap_or_else(|| Index::new(content, &addresses, clock, &config.zone).into());
-    let resolver = Resolver {
-        content,
-        index: &index,
-        media,
-        limits: &config.video,
-    };
-    let people = Part::kept(former.and_then(Former::people), |told| {
-        people::settle(config, content, &resolver, clock, told)
+    let index = former.as_ref().map(Former::index).unwrap_or_else(|| {
+        Index::new(&given.content, &addresses, given.clock, &config.zone).into()
     });
-    let settler = Settler {
-        config,
+    let settling = Settling {
+        given: &given,
+        former: former.as_ref(),
         addresses: &addresses,
-        resolver: &resolver,
-        people: &people,
-        topics: topics::Known::new(config),
+        resolver: Resolver {
+            content: &given.content,
+            index: &index,
+            media: &given.media,
+            limits: &config.video,
+        },
     };
-    let (stories, changes) = match former {
-        Some(former) => posts::again(former, &settler),
-        None => (posts::settle(content, &settler, clock), Vec::new()),
-    };
-    let standing = Part::kept(former.and_then(Former::standing), |told| {
-        standing::settle(config, content, &addresses, &resolver, clock, told)
-    });
-    let look = Part::kept(former.and_then(Former::look), |told| {
-        look::settle(config, &resolver, &standing, told)
-    });
+    let people = settling.people();
+    let (stories, changes) = settling.stories(&people);
+    let standing = settling.standing();
+    let look = settling.look(&standing);
     // Neither needs the other, and both take a while on a large site.
     let (sections, clashes) = rayon::join(
-        || {
-            Part::kept(
-                former.and_then(|former| former.sections(&changes)),
-                |told| section::settle_all(config, &addresses, &stories, &people, clock, told),
-            )
-        },
-        || {
-            Part::kept(former.map(Former::clashes), |told| {
-                claims::check(config, &addresses, content, clock, told)
-            })
-        },
+        || settling.sections(&stories, &people, &changes),
+        || settling.clashes(),
     );
-    let redirects = former.and_then(|former| former.redirects(&changes));
-    let redirects = Part::kept(redirects, |told| {
-        claims::redirects(&stories, &standing, told)
-    });
+    let redirects = settling.redirects(&stories, &standing, &changes);
+    let moments = former.as_ref().and_then(|former| former.next(&given));
     Site {
-        next: sooner(
-            next(&index, &sections),
-            former.and_then(|former| former.next(&given)),
-        ),
+        next: sooner(next(&index, &sections), moments),
         config: config.clone(),
         stories,
         people,
@@ -152,10 +124,109 @@ fn settle_once(given: Given, former: Option<&Site>) -> Site {
         sections,
         redirects,
         look,
-        renderer: content.renderer.clone(),
+        renderer: given.content.renderer.clone(),
         index,
         clashes,
         given,
+    }
+}
+
+/// A site while it is settled.
+struct Settling<'a> {
+    given: &'a Given,
+    former: Option<&'a Former<'a>>,
+    addresses: &'a [Addresses],
+    resolver: Resolver<'a>,
+}
+
+impl Settling<'_> {
+    fn people(&self) -> Part<Vec<Person>> {
+        let Given {
+            config,
+            content,
+            clock,
+            ..
+        } = self.given;
+        Part::kept(self.former.and_then(Former::people), |told| {
+            people::settle(config, content, &self.resolver, *clock, told)
+        })
+    }
+
+    fn stories(&self, people: &[Person]) -> (Stories, Vec<Change>) {
+        let settler = Settler {
+            config: &self.given.config,
+            addresses: self.addresses,
+            resolver: &self.resolver,
+            people,
+            topics: topics::Known::new(&self.given.config),
+        };
+        match self.former {
+            Some(former) => posts::again(former, &settler),
+            None => {
+                let stories = posts::settle(&self.given.content, &settler, self.given.clock);
+                (stories, Vec::new())
+            }
+        }
+    }
+
+    fn standing(&self) -> Part<Vec<Standing>> {
+        let Given {
+            config,
+            content,
+            clock,
+            ..
+        } = self.given;
+        Part::kept(self.former.and_then(Former::standing), |told| {
+            standing::settle(
+                config,
+                content,
+                self.addresses,
+                &self.resolver,
+                *clock,
+                told,
+            )
+        })
+    }
+
+    fn look(&self, standing: &[Standing]) -> Part<Look> {
+        Part::kept(self.former.and_then(Former::look), |told| {
+            look::settle(&self.given.config, &self.resolver, standing, told)
+        })
+    }
+
+    fn sections(
+        &self,
+        stories: &[Arc<Story>],
+        people: &[Person],
+        changes: &[Change],
+    ) -> Part<Vec<Section>> {
+        let Given { config, clock, .. } = self.given;
+        let former = self.former.and_then(|former| former.sections(changes));
+        Part::kept(former, |told| {
+            section::settle_all(config, self.addresses, stories, people, *clock, told)
+        })
+    }
+
+    fn clashes(&self) -> Part<()> {
+        let Given {
+            config,
+            content,
+            clock,
+            ..
+        } = self.given;
+        Part::kept(self.former.map(Former::clashes), |told| {
+            claims::check(config, self.addresses, content, *clock, told)
+        })
+    }
+
+    fn redirects(
+        &self,
+        stories: &[Arc<Story>],
+        standing: &[Standing],
+        changes: &[Change],
+    ) -> Part<Vec<Redirect>> {
+        let former = self.former.and_then(|former| former.redirects(changes));
+        Part::kept(former, |told| claims::redirects(stories, standing, told))
     }
 }
 

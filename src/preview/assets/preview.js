@@ -5,6 +5,7 @@
   const script = document.currentScript;
   const base = new URL(".", script.src).href;
   const shown = script.dataset.shown;
+  const isStatus = location.href.split(/[?#]/)[0] === base; // it lists problems and states by itself
 
   function make(name, attributes = {}, ...children) {
     const node = document.createElement(name);
@@ -54,6 +55,7 @@
     clearTimeout(again);
   }
   function found() {
+    if (lost) checkStyles();
     clearTimeout(lost);
     lost = 0;
     tellLost(false);
@@ -159,6 +161,12 @@
       old.after(fresh);
     }
   }
+  // A server that was started again does not know which styles there were before it.
+  function checkStyles() {
+    for (const { href } of list("link[rel~=stylesheet]")) {
+      fetch(href, { method: "HEAD", cache: "no-store" }).then(({ status }) => { if (status === 404) reload(); }, () => {});
+    }
+  }
   function url(href) {
     return new URL(href, location);
   }
@@ -192,36 +200,41 @@
   const MOST = 100;
   const WORDS = { error: "Error", warning: "Warning", notice: "Note" };
   const ranks = Object.keys(WORDS);
-  let told = "[]";
+  const known = recall(PANEL) || { names: [], isOpen: false, isAsked: false };
   function tellProblems(data) {
+    if (isStatus) return;
     const problems = JSON.parse(data);
     problems.sort((a, b) => ranks.indexOf(a.severity) - ranks.indexOf(b.severity));
-    const hasErrors = problems.some((problem) => problem.severity === "error");
-    const before = recall(PANEL) || { told: "[]", open: false };
-    const isNew = before.told !== data;
-    told = data;
+    const isWrong = (problem) => problem.severity === "error";
+    const hasErrors = problems.some(isWrong);
+    const news = problems.filter((problem) => !known.names.includes(name(problem)));
+    known.names = problems.map(name);
     heading.textContent = pill.textContent = counted(problems);
     pill.dataset.severity = panel.dataset.severity = problems[0]?.severity;
     note.textContent = hasErrors ? "Changes show once the errors are mended." : "The site works all the same.";
     items.replaceChildren(...problems.slice(0, MOST).map(item));
     if (problems.length > MOST) items.append(make("li", {}, `${problems.length - MOST} more are in the terminal.`));
-    if (problems.length === 0) close();
-    else fold(!(before.open || (isNew && hasErrors)));
-    if (isNew && problems.length) said.textContent = `${counted(problems)}: ${problems[0].message}`;
+    // Errors open it, and it goes with them, unless it was asked for.
+    fold(!problems.length || !(news.some(isWrong) || (known.isOpen && (hasErrors || known.isAsked))));
+    const fresh = news.find((problem) => problem.severity !== "notice");
+    if (!problems.length) said.textContent = "";
+    else if (fresh) said.textContent = `${counted(problems)}: ${fresh.message}`;
   }
-  function close() {
-    fold(true);
-    pill.hidden = true;
-    said.textContent = "";
+  // What a problem is, wherever text above has moved it.
+  function name({ severity, code, message, file }) {
+    return [severity, code, message, file].join(" ");
   }
   function fold(isFolded) {
     const hadFocus = dock.host.shadowRoot.activeElement;
     panel.hidden = isFolded;
-    pill.hidden = !isFolded;
+    // A mere note is for the status of the site, and not for every page.
+    pill.hidden = !isFolded || known.names.every((name) => name.startsWith("notice "));
     pill.setAttribute("aria-expanded", String(!isFolded));
     if (isFolded && hadFocus) pill.focus();
     aim();
-    remember(PANEL, { told, open: !isFolded });
+    known.isOpen = !isFolded;
+    known.isAsked &&= known.isOpen;
+    remember(PANEL, known);
   }
   function counted(problems) {
     const parts = ranks.map((rank) => {
@@ -239,7 +252,7 @@
       const mark = make("i", { "aria-hidden": "true" }, caret ? caret.trim() : "");
       node.append(make("pre", { tabindex: "0" }, make("code", {}, source, indent, mark)));
     }
-    if (repair) node.append(make("p", { class: "repair" }, make("b", {}, "To mend it:"), " ", ...words(repair)));
+    if (repair) node.append(make("p", { class: "repair" }, make("b", {}, severity === "notice" ? "What to do:" : "To mend it:"), " ", ...words(repair)));
     return node;
   }
   // Long lines are scrolled to what is meant.
@@ -253,7 +266,7 @@
   function words(text) {
     return text.split("`").map((part, index) => (index % 2 ? make("code", {}, part) : part));
   }
-  pill.onclick = () => { fold(false); panel.focus(); };
+  pill.onclick = () => { known.isAsked = true; fold(false); panel.focus(); };
   hide.onclick = () => fold(true);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented && !panel.hidden) fold(true);
@@ -261,6 +274,7 @@
 
   // States of posts that readers do not see.
   function tellStates({ posts, here }) {
+    if (isStatus) return;
     chip.hidden = !here;
     chip.dataset.state = here?.state;
     chip.textContent = here?.text;
