@@ -56,7 +56,7 @@ struct Common {
 enum Format {
     /// For people
     Human,
-    /// For machines: one JSON object
+    /// For machines: JSON
     Json,
 }
 

@@ -67,8 +67,14 @@ pub(super) fn report(
 
 /// Prints a line about what goes on.
 pub(super) fn line(common: &Common, text: &str) {
+    if !common.quiet {
+        always(common, text);
+    }
+}
+
+/// Prints a line that somebody who wants to hear only of errors needs, too.
+pub(super) fn always(common: &Common, text: &str) {
     let text = match common.format {
-        Format::Human if common.quiet => return,
         Format::Human => format!("{text}\n"),
         Format::Json => format!("{}\n", json!({"line": text})),
     };
@@ -76,60 +82,66 @@ pub(super) fn line(common: &Common, text: &str) {
     let _ = stdout().write_all(text.as_bytes());
 }
 
+/// What one build of many did.
+pub struct Done<'a> {
+    /// Why it was made.
+    pub cause: &'a str,
+    /// What it did, in words.
+    pub what: String,
+    /// The same for machines.
+    pub counts: Value,
+    /// What is wrong.
+    pub report: &'a Report,
+    /// How long it took.
+    pub took: Duration,
+}
+
 /// Prints what one build of many did: a line for people, an object for machines.
-pub(super) fn round(common: &Common, cause: &str, report: &Report, summary: &Summary) {
-    let written = summary.written.unwrap_or_default();
-    let took = time(summary.took);
-    let problems = problems(report);
-    let done = match summary.written {
-        Some(_) => format!("{} written, {} deleted", written.written, written.deleted),
-        None => "nothing was written".to_owned(),
-    };
+pub(super) fn done(common: &Common, done: &Done) {
+    let Done { cause, report, .. } = done;
     match common.format {
-        Format::Human => line(common, &format!("{cause}: {done}; {problems}; {took}")),
+        Format::Human => {
+            let (what, problems, took) = (&done.what, problems(report), time(done.took));
+            line(common, &format!("{cause}: {what}; {problems}; {took}"));
+        }
         Format::Json => {
             let mut value = json!({
                 "cause": cause,
                 "errors": report.count(Severity::Error),
                 "warnings": report.count(Severity::Warning),
-                "seconds": summary.took.as_secs_f64(),
+                "seconds": done.took.as_secs_f64(),
             });
-            if summary.written.is_some() {
-                value["written"] = json!(written.written);
-                value["deleted"] = json!(written.deleted);
+            if let (Value::Object(all), Value::Object(counts)) = (&mut value, &done.counts) {
+                all.extend(counts.clone());
             }
             let _ = stdout().write_all(format!("{value}\n").as_bytes());
         }
     }
 }
 
-/// Prints what one build of a preview changed.
-pub(super) fn changed(
-    common: &Common,
-    cause: &str,
-    changed: usize,
-    report: &Report,
-    took: Duration,
-) {
-    match common.format {
-        Format::Human => {
-            let (changed, problems) = (number(changed, "page"), problems(report));
-            line(
-                common,
-                &format!("{cause}: {changed} changed; {problems}; {}", time(took)),
-            );
-        }
-        Format::Json => {
-            let value = json!({
-                "cause": cause,
-                "changed": changed,
-                "errors": report.count(Severity::Error),
-                "warnings": report.count(Severity::Warning),
-                "seconds": took.as_secs_f64(),
-            });
-            let _ = stdout().write_all(format!("{value}\n").as_bytes());
+/// Prints what is wrong and was not before, and that all is mended once it is.
+pub(super) fn news(common: &Common, files: &dyn Files, found: &Report, told: &mut Vec<Diagnostic>) {
+    let mut new = Report::default();
+    let is_new = |problem: &&&Diagnostic| !told.contains(**problem);
+    let all = found.sorted();
+    new.extend(all.iter().filter(is_new).map(|problem| (*problem).clone()));
+    if common.format == Format::Human
+        && new.count(Severity::Error) + new.count(Severity::Warning) == 0
+    {
+        let is_wrong = |problem: &Diagnostic| problem.severity != Severity::Notice;
+        if told.iter().any(is_wrong) && !all.iter().any(|problem| is_wrong(problem)) {
+            line(common, "all that was wrong is mended");
         }
     }
+    let has_changed = told.len() != all.len() || !new.sorted().is_empty();
+    let shown = match common.format {
+        Format::Human => &new,
+        Format::Json => found,
+    };
+    if has_changed {
+        report(common, files, shown, None);
+    }
+    *told = all.into_iter().cloned().collect();
 }
 
 /// Prints why a command could not do its work, after what it found until then.
@@ -228,7 +240,7 @@ fn human(problem: &Diagnostic, excerpts: &mut Excerpts, paint: bool) -> String {
 }
 
 /// A number of things.
-fn number(count: usize, one: &str) -> String {
+pub(super) fn number(count: usize, one: &str) -> String {
     match count {
         1 => format!("1 {one}"),
         _ => format!("{count} {one}s"),

@@ -6,15 +6,17 @@ use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
 use jiff::Timestamp;
+use serde_json::json;
 
 use crate::build::Wish;
 use crate::cli::build::{MEMORY, moment};
-use crate::cli::print;
+use crate::cli::print::{self, Done};
 use crate::cli::progress::Watch as Stages;
 use crate::cli::watch::{PollArguments, begin, cause, next};
 use crate::cli::workshop::Workshop;
 use crate::cli::{Common, DONE, FAILED};
 use crate::ground::changes::Changes;
+use crate::ground::diagnostic::Diagnostic;
 use crate::ground::moment::Moment;
 use crate::preview::{Outcome, Preview, Round};
 use crate::serve::server::Server;
@@ -39,6 +41,12 @@ pub struct ServeArguments {
     /// Show only what readers would get: no drafts, nothing scheduled or expired
     #[arg(long)]
     published: bool,
+    /// With --published: show drafts all the same
+    #[arg(long)]
+    drafts: bool,
+    /// With --published: show what is scheduled for later all the same
+    #[arg(long)]
+    future: bool,
     /// The moment that the preview pretends it is, such as 2026-11-23
     #[arg(long, value_name = "TIME", value_parser = moment)]
     now: Option<Moment>,
@@ -54,8 +62,8 @@ impl ServeArguments {
                 .now
                 .unwrap_or_else(|| Moment::Instant(Timestamp::now())),
             shows: Shows {
-                drafts: is_shown,
-                future: is_shown,
+                drafts: is_shown || self.drafts,
+                future: is_shown || self.future,
                 expired: is_shown,
             },
             keep_going: true,
@@ -67,21 +75,14 @@ impl ServeArguments {
 pub fn run(site: &Path, common: &Common, arguments: &ServeArguments) -> u8 {
     let public = site.join("public");
     let options = arguments.poll.options(&[&public, Path::new(MEMORY)]);
-    let mut watch = match begin(site, common, &options) {
-        Ok(watch) => watch,
+    let (mut watch, _) = match begin(site, common, &options) {
+        Ok(begun) => begun,
         Err(status) => return status,
     };
     let mut workshop = Workshop::new(site);
     let preview = Arc::new(Preview::new(workshop.files.clone(), workshop.shelf.clone()));
-    let mut show = Show {
-        common,
-        arguments,
-        preview: preview.clone(),
-        told: String::new(),
-    };
-    let mut due = show.round(&mut workshop, None);
     let server = port::bind(arguments.host, arguments.port)
-        .and_then(|listener| Server::start(listener, Vec::new(), Arc::new(preview)));
+        .and_then(|listener| Server::start(listener, Vec::new(), Arc::new(preview.clone())));
     let server = match server {
         Ok(server) => server,
         Err(error) => {
@@ -95,81 +96,97 @@ pub fn run(site: &Path, common: &Common, arguments: &ServeArguments) -> u8 {
             return FAILED;
         }
     };
-    show.welcome(server.address());
+    welcome(common, arguments, server.address());
+    let mut show = Show {
+        common,
+        arguments,
+        preview,
+        workshop: &mut workshop,
+        told: Vec::new(),
+    };
+    let mut due = show.round(None);
     loop {
+        server.announce();
         if let Some(notice) = watch.notice() {
             print::line(common, &notice);
         }
-        let changes = match watch.wait(due) {
-            News::Changed(changes) => changes,
-            News::Due => Changes::none(),
+        due = match watch.wait(due) {
+            News::Changed(changes) => show.round(Some(changes)),
+            News::Due => show.round(Some(Changes::none())),
             News::Vanished => {
                 print::line(
                     common,
                     "the site's folder is gone; waiting until it is back",
                 );
-                continue;
+                None
             }
             News::Stopped => break,
         };
-        due = show.round(&mut workshop, Some(changes));
-        server.announce();
     }
     server.stop();
     DONE
+}
+
+/// Says where the preview is, and opens it if asked to.
+fn welcome(common: &Common, arguments: &ServeArguments, address: SocketAddr) {
+    let here = match address.ip().is_unspecified() {
+        true => SocketAddr::from((Ipv4Addr::LOCALHOST, address.port())),
+        false => address,
+    };
+    let place = format!("http://{here}/");
+    print::always(
+        common,
+        &format!("the preview is at {place} (Ctrl-C ends it)"),
+    );
+    if !address.ip().is_loopback() {
+        let message = "everybody who can reach this computer can see it, and drafts in it";
+        print::always(common, &format!("warning: {message}"));
+    }
+    if arguments.open && browser::open(&place).is_err() {
+        print::line(common, "no browser could be opened");
+    }
 }
 
 struct Show<'a> {
     common: &'a Common,
     arguments: &'a ServeArguments,
     preview: Arc<Preview>,
+    workshop: &'a mut Workshop,
     /// What was told of problems last.
-    told: String,
+    told: Vec<Diagnostic>,
 }
 
 impl Show<'_> {
     /// Builds once and shows that; the next moment at which to do so again.
-    fn round(&mut self, workshop: &mut Workshop, changes: Option<Changes>) -> Option<SystemTime> {
+    fn round(&mut self, changes: Option<Changes>) -> Option<SystemTime> {
         let start = Instant::now();
         let wish = self.arguments.wish();
         let cause = cause(changes.as_ref());
         let known = changes.clone().unwrap_or(Changes::All);
         let (edition, report) = match changes {
-            None => workshop.first(wish, &Stages::new(self.common)),
-            Some(changes) => workshop.again(wish, changes),
+            None => self.workshop.first(wish, &Stages::new(self.common)),
+            Some(changes) => self.workshop.again(wish, changes),
         };
         let due = next(edition.as_deref(), self.arguments.now.is_some());
         let took = start.elapsed();
         let round = Round::new(Timestamp::now(), &known, took);
+        let files = &self.workshop.files;
         let former = self.preview.outcome();
-        let outcome = Outcome::after(&former, edition, &report, &workshop.files, round);
+        let outcome = Outcome::after(&former, edition, &report, files, round);
         let changed = outcome
             .rounds
             .first()
             .map_or(0, |round| round.changed_count);
         self.preview.show(outcome);
-        print::changed(self.common, &cause, changed, &report, took);
-        let told = print::plain(&workshop.files, &report);
-        if told != self.told {
-            print::report(self.common, &workshop.files, &report, None);
-            self.told = told;
-        }
+        print::news(self.common, files, &report, &mut self.told);
+        let done = Done {
+            cause: &cause,
+            what: print::number(changed, "file") + " changed",
+            counts: json!({"changed": changed}),
+            report: &report,
+            took,
+        };
+        print::done(self.common, &done);
         due
-    }
-
-    /// Says where the preview is.
-    fn welcome(&self, address: SocketAddr) {
-        let place = format!("http://{address}/");
-        print::line(
-            self.common,
-            &format!("the preview is at {place} (Ctrl-C ends it)"),
-        );
-        if !address.ip().is_loopback() {
-            let message = "everybody who can reach this computer can see drafts there";
-            print::line(self.common, &format!("warning: {message}"));
-        }
-        if self.arguments.open && browser::open(&place).is_err() {
-            print::line(self.common, "no browser could be opened");
-        }
     }
 }

@@ -2,19 +2,25 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
+use serde_json::json;
+
 use crate::cli::build::{MEMORY, PublishArguments, check_place, explain, target};
-use crate::cli::print::{self, Summary};
+use crate::cli::print::{self, Done};
 use crate::cli::progress::Watch as Stages;
 use crate::cli::workshop::Workshop;
 use crate::cli::{Common, DONE, FAILED, START};
 use crate::ground::changes::Changes;
-use crate::ground::diagnostic::Report;
-use crate::output::{self, OutputError, Target};
+use crate::ground::diagnostic::{Diagnostic, Report};
+use crate::output::{self, OutputError, Target, Written};
 use crate::pages::Edition;
 use crate::serve::signals::on_signal;
 use crate::watch::{News, Options, Watch};
+
+/// How soon it is tried again to write what could not be written.
+const AGAIN: Duration = Duration::from_secs(5);
 
 #[derive(Debug, clap::Args)]
 pub struct WatchArguments {
@@ -55,8 +61,8 @@ pub fn run(site: &Path, common: &Common, arguments: &WatchArguments) -> u8 {
     }
     // What changes during the first build is news already.
     let options = arguments.poll.options(&[&out, Path::new(MEMORY)]);
-    let mut watch = match begin(site, common, &options) {
-        Ok(watch) => watch,
+    let (mut watch, is_stopped) = match begin(site, common, &options) {
+        Ok(begun) => begun,
         Err(status) => return status,
     };
     let mut publisher = Publisher {
@@ -64,7 +70,9 @@ pub fn run(site: &Path, common: &Common, arguments: &WatchArguments) -> u8 {
         publish,
         target: target(site, &out),
         workshop: Workshop::new(site),
-        told: String::new(),
+        is_stopped,
+        told: Vec::new(),
+        failure: String::new(),
     };
     let mut next = publisher.round(None);
     loop {
@@ -87,12 +95,20 @@ pub fn run(site: &Path, common: &Common, arguments: &WatchArguments) -> u8 {
     }
 }
 
-/// Begins to watch a site, until the process is told to stop.
-pub(super) fn begin(site: &Path, common: &Common, options: &Options) -> Result<Watch, u8> {
+/// Begins to watch a site, until the process is told to stop; whether it was.
+pub(super) fn begin(
+    site: &Path,
+    common: &Common,
+    options: &Options,
+) -> Result<(Watch, Arc<AtomicBool>), u8> {
     let begun = Watch::begin(site, options).and_then(|watch| {
-        let stopper = watch.stopper();
-        on_signal(move || stopper.stop())?;
-        Ok(watch)
+        let is_stopped = Arc::new(AtomicBool::new(false));
+        let (stopper, stopped) = (watch.stopper(), is_stopped.clone());
+        on_signal(move || {
+            stopped.store(true, Ordering::Relaxed);
+            stopper.stop();
+        })?;
+        Ok((watch, is_stopped))
     });
     begun.map_err(|error| {
         let message = format!("cannot watch {}: {error}", print::shown(site));
@@ -114,8 +130,11 @@ struct Publisher<'a> {
     publish: &'a PublishArguments,
     target: Target,
     workshop: Workshop,
+    is_stopped: Arc<AtomicBool>,
     /// What was told of problems last.
-    told: String,
+    told: Vec<Diagnostic>,
+    /// What was told last of why nothing could be written.
+    failure: String,
 }
 
 impl Publisher<'_> {
@@ -128,8 +147,12 @@ impl Publisher<'_> {
             None => self.workshop.first(wish, &Stages::new(self.common)),
             Some(changes) => self.workshop.again(wish, changes),
         };
+        // Ctrl-C ends ffmpeg, too, and a clip that it was at work on is not what it should be.
+        if self.is_stopped.load(Ordering::Relaxed) {
+            return None;
+        }
         let written = edition
-            .as_ref()
+            .as_deref()
             .filter(|_| self.publish.allows(&report))
             .map(|edition| self.apply(edition));
         let written = match written.transpose() {
@@ -139,36 +162,59 @@ impl Publisher<'_> {
                 None
             }
             Err(error) => {
-                self.tell(&report);
-                let (message, repair) = explain(&error);
-                print::failure(self.common, None, &message, &repair);
-                return next(edition.as_deref(), self.publish.now.is_some());
+                self.fail(&error, &report);
+                return Some(SystemTime::now() + AGAIN);
             }
         };
-        self.tell(&report);
-        let summary = Summary {
-            counts: edition.as_deref().map(Edition::counts).unwrap_or_default(),
-            written,
-            took: start.elapsed(),
-            timings: None,
-            folder: self.target.folder.clone(),
-        };
-        print::round(self.common, &cause, &report, &summary);
+        self.failure.clear();
+        print::news(self.common, &self.workshop.files, &report, &mut self.told);
+        let took = start.elapsed();
+        print::done(self.common, &done(&cause, written, &report, took));
         next(edition.as_deref(), self.publish.now.is_some())
     }
 
-    fn apply(&self, edition: &Arc<Edition>) -> Result<output::Written, OutputError> {
+    fn apply(&self, edition: &Edition) -> Result<Written, OutputError> {
         let Workshop { files, shelf, .. } = &self.workshop;
         output::apply(edition, files, shelf, &self.target, &|_| ())
     }
 
-    /// Tells what is wrong, unless that was told already.
-    fn tell(&mut self, report: &Report) {
-        let told = print::plain(&self.workshop.files, report);
-        if told != self.told {
-            print::report(self.common, &self.workshop.files, report, None);
-            self.told = told;
+    /// Tells why nothing could be written, unless that was told already.
+    fn fail(&mut self, error: &OutputError, report: &Report) {
+        print::news(self.common, &self.workshop.files, report, &mut self.told);
+        let (message, repair) = explain(error);
+        if message != self.failure {
+            print::failure(self.common, None, &message, &repair);
+            let seconds = AGAIN.as_secs();
+            print::line(
+                self.common,
+                &format!("trying again every {seconds} seconds"),
+            );
+            self.failure = message;
         }
+    }
+}
+
+fn done<'a>(
+    cause: &'a str,
+    written: Option<Written>,
+    report: &'a Report,
+    took: Duration,
+) -> Done<'a> {
+    let (what, counts) = match written {
+        Some(Written {
+            written, deleted, ..
+        }) => (
+            format!("{written} written, {deleted} deleted"),
+            json!({"written": written, "deleted": deleted}),
+        ),
+        None => ("nothing was written".to_owned(), json!({})),
+    };
+    Done {
+        cause,
+        what,
+        counts,
+        report,
+        took,
     }
 }
 

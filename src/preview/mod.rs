@@ -81,7 +81,11 @@ impl Preview {
             };
         }
         let Some(edition) = &outcome.edition else {
-            return Page::new(status::unready(), Status::Failed, None);
+            let html = match outcome.rounds.is_empty() {
+                true => status::starting(),
+                false => status::unready(),
+            };
+            return Page::new(html, Status::Failed, None);
         };
         let styles = outcome.styles();
         let draw = |promise: &Promise| match edition.draw(promise, &self.files, &self.shelf)? {

@@ -1,7 +1,8 @@
 //! The states of entries that are not for readers, as pages are told them.
 
-use jiff::Timestamp;
+use jiff::civil::Time;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
 use crate::preview::Outcome;
@@ -38,14 +39,54 @@ pub fn name(state: State) -> &'static str {
 
 /// A state as people read it.
 pub fn text(state: State, zone: &TimeZone) -> String {
-    let moment = |at: Timestamp| {
-        let at = at.to_zoned_datetime(zone.clone());
-        at.strftime("%-d %B %Y, %H:%M").to_string()
-    };
     match state {
         State::Live => "Live".into(),
         State::Draft => "Draft".into(),
-        State::Scheduled(at) => format!("Scheduled for {}", moment(at)),
-        State::Expired(at) => format!("Expired on {}", moment(at)),
+        State::Scheduled(at) => format!("Scheduled for {}", moment(at, zone)),
+        State::Expired(at) => {
+            // What expires with a day is over with its last moment.
+            let local = at.to_zoned_datetime(zone.clone());
+            let last = at.checked_sub(SignedDuration::from_nanos(1));
+            match last {
+                Ok(last) if local.time() == Time::midnight() => {
+                    let day = last.to_zoned_datetime(zone.clone());
+                    format!("Expired after {}", day.strftime("%-d %B %Y"))
+                }
+                _ => format!("Expired on {}", moment(at, zone)),
+            }
+        }
+    }
+}
+
+/// A moment, with its time unless that is the beginning of the day.
+fn moment(at: Timestamp, zone: &TimeZone) -> String {
+    let at = at.to_zoned_datetime(zone.clone());
+    let form = match at.time() == Time::midnight() {
+        true => "%-d %B %Y",
+        false => "%-d %B %Y, %H:%M",
+    };
+    at.strftime(form).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_are_told_as_they_were_written() {
+        let text = |state| text(state, &TimeZone::UTC);
+        let at = |text: &str| text.parse::<Timestamp>().unwrap_or_default();
+        let day = at("2026-12-01T00:00:00Z");
+        let time = at("2026-12-01T09:30:00Z");
+        assert_eq!(text(State::Scheduled(day)), "Scheduled for 1 December 2026");
+        assert_eq!(
+            text(State::Scheduled(time)),
+            "Scheduled for 1 December 2026, 09:30"
+        );
+        assert_eq!(text(State::Expired(day)), "Expired after 30 November 2026");
+        assert_eq!(
+            text(State::Expired(time)),
+            "Expired on 1 December 2026, 09:30"
+        );
     }
 }

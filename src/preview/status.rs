@@ -56,6 +56,14 @@ pub fn nothing() -> String {
     )
 }
 
+/// What is shown while the site is built for the first time.
+pub fn starting() -> String {
+    page(
+        "The site is being built",
+        "<p>It appears here by itself. The first time takes longest.</p>",
+    )
+}
+
 /// What is shown before there is a site to show.
 pub fn unready() -> String {
     page(

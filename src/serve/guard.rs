@@ -39,7 +39,7 @@ impl Refusal {
             Refusal::Method => "The preview can only be read.\n",
             Refusal::Malformed => "This is no address of the preview.\n",
             Refusal::Host => {
-                "The preview does not answer to this name. Use localhost, or name the host with --host.\n"
+                "The preview does not answer to this name. Use localhost, or the number of its address.\n"
             }
             Refusal::Foreign => "The preview does not answer to pages of other sites.\n",
         }

@@ -81,6 +81,11 @@ impl Site {
                 }
             }
         }
+        if !changes.is_none() {
+            for path in self.sources.ignored() {
+                changes.add(slashed(&path).into(), true);
+            }
+        }
         if batch.is_all { Changes::All } else { changes }
     }
 

@@ -5,18 +5,21 @@
 //! - hidden files and folders;
 //! - what editors leave beside a file while they save it;
 //! - the folders that are excepted, such as the output;
-//! - what git ignores. Within a repository that is just what git itself ignores
+//! - what git ignores, although it is built: it is no reason to look, and is looked at
+//!   again whenever there is one. Within a repository that is just what git itself ignores
 //!   (every `.gitignore` from the repository's folder down, `.git/info/exclude`
 //!   and the user's own list), but for files that are in the repository all the
 //!   same. Elsewhere every `.gitignore` in the site's folder counts. A site that
 //!   is ignored as a whole is watched by the rules within it.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use ignore::{IncrementalIgnore, WalkBuilder};
+use walkdir::WalkDir;
 
 /// What a site's sources are, at the top of its folder.
 pub const TOPS: &[&str] = &["site.toml", "content", "themes"];
@@ -48,6 +51,8 @@ pub struct Sources {
     rules: Option<IncrementalIgnore>,
     /// The `.git` of the repository that the site is in.
     git: Option<PathBuf>,
+    /// What has been met that git ignores and that would be a source otherwise.
+    ignored: BTreeSet<PathBuf>,
 }
 
 impl Sources {
@@ -59,6 +64,7 @@ impl Sources {
             except,
             rules: None,
             git: None,
+            ignored: BTreeSet::new(),
         };
         sources.read_rules();
         sources
@@ -68,6 +74,7 @@ impl Sources {
     pub fn read_rules(&mut self) {
         let git = self.root.ancestors().map(|folder| folder.join(".git"));
         self.git = git.into_iter().find(|git| git.exists());
+        self.ignored.clear();
         self.rules = rules(&self.root, self.git.is_some());
         if self.git.is_some() && self.is_ignored(Path::new(TOPS[0]), false) {
             self.rules = rules(&self.root, false);
@@ -80,11 +87,24 @@ impl Sources {
         let is_below_top = names
             .next()
             .is_some_and(|top| TOPS.iter().any(|name| top == *name));
-        is_below_top
+        let is_source = is_below_top
             && !names.any(is_hidden)
             && (is_folder || !path.file_name().is_some_and(is_litter))
-            && !self.except.iter().any(|folder| path.starts_with(folder))
-            && !self.is_ignored(path, is_folder)
+            && !self.except.iter().any(|folder| path.starts_with(folder));
+        let is_ignored = is_source && self.is_ignored(path, is_folder);
+        if is_ignored && !path.ancestors().any(|above| self.ignored.contains(above)) {
+            self.ignored.insert(path.to_owned());
+        }
+        is_source && !is_ignored
+    }
+
+    /// The files that have been met, or lie in folders that have been, and that git
+    /// ignores.
+    pub fn ignored(&self) -> impl Iterator<Item = PathBuf> {
+        let below = self.ignored.iter().map(|path| self.root.join(path));
+        let files = below.flat_map(|path| WalkDir::new(path).into_iter().flatten());
+        let files = files.filter(|found| !found.file_type().is_dir());
+        files.filter_map(|file| Some(file.path().strip_prefix(&self.root).ok()?.to_owned()))
     }
 
     /// Whether a path is that of rules that decide on sources.
