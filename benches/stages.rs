@@ -7,9 +7,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use foreword::build::{Wish, build};
+use foreword::build::{Former, Wish, build, rebuild};
 use foreword::content::front_matter;
 use foreword::content::markdown::{Renderer, Text};
+use foreword::ground::changes::Changes;
 use foreword::ground::doors::Doors;
 use foreword::ground::files::Memory;
 use foreword::ground::moment::Moment;
@@ -135,5 +136,49 @@ fn whole(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, stages, whole);
+/// What has been edited.
+fn edited(path: &str) -> Changes {
+    Changes::Some {
+        files: [Arc::from(path)].into(),
+        listed: false,
+    }
+}
+
+/// A site rebuilt after one post was edited, with what has to be drawn then.
+fn edits(criterion: &mut Criterion) {
+    let mut files = site(10_000);
+    let (store, shelf) = (Store::memory(), Shelf::memory());
+    let mut former = Former::default();
+    let doors = Doors::new(&files, &store, &shelf);
+    let (edition, _) = rebuild(&doors, wish(), &mut former, Changes::All);
+    let mut before = edition.expect("the site has no errors");
+    let mut group = criterion.benchmark_group("an edit among 10,000 posts");
+    group
+        .sample_size(20)
+        .measurement_time(Duration::from_secs(8));
+    let (path, mut times) = ("content/posts/post-5000.md", 0);
+    for (name, from, to) in [
+        ("of a text", "## Part 0", "## Part 0\n\nOne more sentence."),
+        ("of a title", "title: \"", "title: \"Another: "),
+    ] {
+        group.bench_function(name, |bench| {
+            bench.iter(|| {
+                times += 1;
+                files.put(path, post(5000).replacen(from, &format!("{to} {times}"), 1));
+                let doors = Doors::new(&files, &store, &shelf);
+                let (edition, _) = rebuild(&doors, wish(), &mut former, edited(path));
+                let edition = edition.expect("the site has no errors");
+                let pairs = before.promises.iter().zip(&edition.promises);
+                let changed = pairs.filter(|(then, now)| then.print != now.print);
+                let drawn = changed.filter_map(|(_, now)| edition.draw(now, &files, &shelf).ok());
+                let drawn = drawn.count();
+                before = edition;
+                drawn
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, stages, whole, edits);
 criterion_main!(benches);

@@ -6,13 +6,14 @@
 //!
 //! ```text
 //! site.toml, content/, themes/ → config → content → media → site → pages → output → public/
+//!                                                                       → preview → browsers
 //! ```
 //!
 //! A stage is a plain function: values in, values and diagnostics out. Only the
-//! doors touch the disk, the clock, other programs or the terminal:
+//! doors touch the disk, the clock, other programs, the network or the terminal:
 //! [`ground::files`], [`ground::store`], [`ground::shelf`], [`ground::ffmpeg`],
-//! [`output`] and [`cli`]. The spine that joins the stages is the function
-//! [`build::build`].
+//! [`output`], [`watch`], [`serve`], [`preview`] and [`cli`]. The spine that joins the
+//! stages is the function [`build::rebuild`].
 //!
 //! # The rooms, by floor
 //!
@@ -21,7 +22,7 @@
 //!
 //! | floor | room | what it is for |
 //! | --- | --- | --- |
-//! | 0 | [`ground`] | [diagnostics](ground::diagnostic), [files](ground::files), [remembered results](ground::store), [made files](ground::shelf), [moments in clips](ground::length), [fingerprints](ground::fingerprint), [addresses](ground::address), [sRGB](ground::srgb), [fields](ground::fields), [locales](ground::locale) |
+//! | 0 | [`ground`] | [diagnostics](ground::diagnostic), [files](ground::files), [what changed of them](ground::changes), [remembered results](ground::store), [made files](ground::shelf), [moments in clips](ground::length), [fingerprints](ground::fingerprint), [addresses](ground::address), [sRGB](ground::srgb), [fields](ground::fields), [locales](ground::locale) |
 //! | 1 | [`config`] | `site.toml` into a [`Config`](config::Config) |
 //! | 2 | [`content`] | sources parsed, nothing resolved: [front matter](content::front_matter) with spans, [Markdown](content::markdown) with open links |
 //! | 3 | [`media`] | facts about files, and what is made of [pictures](media::picture) and [clips](media::clip): [posters](media::poster), [captions](media::captions) |
@@ -30,15 +31,18 @@
 //! | 6 | [`pages`] | [what templates see](pages::view), pages, feeds, sitemap: the [`Edition`](pages::Edition) |
 //! | 7 | [`output`] | what differs from what is there, and the folder that holds it |
 //! | 8 | [`build`] | the spine |
-//! | 9 | [`cli`] | the command line |
+//! | 9 | [`watch`] | which sources have changed |
+//! | 9 | [`serve`] | HTTP: who may ask, and how it is sent |
+//! | 10 | [`preview`] | what browsers are shown while a site is written |
+//! | 11 | [`cli`] | the command line |
 //!
 //! # The edition
 //!
 //! An [`Edition`](pages::Edition) is every file that readers will get, as a
 //! [`Promise`](pages::Promise): its path, a fingerprint of all that it shows, and
 //! how to draw it. Whoever takes it draws only what it does not have yet. That
-//! one idea gives memory that stays flat (nothing is drawn before it is wanted)
-//! and warm rebuilds in a new process.
+//! one idea gives memory that stays flat (nothing is drawn before it is wanted),
+//! warm rebuilds in a new process, and a preview that draws what is looked at.
 //!
 //! # Why rebuilds are exact
 //!
@@ -47,6 +51,12 @@
 //! says, what a picture measures, a drawn page. A template is given exactly what
 //! it shows and can reach nothing else, so a page whose view and template are the
 //! same is the same.
+//!
+//! A process that [rebuilds](build::rebuild) is told which files have changed, and
+//! gives each stage what it made last. A stage shares with that by pointer whatever
+//! it can prove to be the same: an entry that was not read again, a story whose
+//! surroundings still hold, a page none of whose stories is another. What it cannot
+//! prove it makes anew. `tests/incremental` compares with clean builds at random.
 //!
 //! # Problems
 //!

@@ -164,7 +164,10 @@
   // A server that was started again does not know which styles there were before it.
   function checkStyles() {
     for (const { href } of list("link[rel~=stylesheet]")) {
-      fetch(href, { method: "HEAD", cache: "no-store" }).then(({ status }) => { if (status === 404) reload(); }, () => {});
+      fetch(href, { method: "HEAD", cache: "no-store" }).then(({ status }) => {
+        if (status === 404) reload();
+        if (status >= 500) setTimeout(checkStyles, 1000); // it is still building
+      }, () => {});
     }
   }
   function url(href) {
