@@ -1,8 +1,10 @@
 //! `foreword watch`
 
 use std::path::Path;
+use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use serde_json::json;
@@ -18,6 +20,9 @@ use crate::output::{self, OutputError, Target, Written};
 use crate::pages::Edition;
 use crate::serve::signals::on_signal;
 use crate::watch::{News, Options, Watch};
+
+/// How long the process has to end by itself once it was told to.
+const GRACE: Duration = Duration::from_millis(500);
 
 /// How soon it is tried again to write what could not be written.
 const AGAIN: Duration = Duration::from_secs(5);
@@ -61,7 +66,7 @@ pub fn run(site: &Path, common: &Common, arguments: &WatchArguments) -> u8 {
     }
     // What changes during the first build is news already.
     let options = arguments.poll.options(&[&out, Path::new(MEMORY)]);
-    let (mut watch, is_stopped) = match begin(site, common, &options) {
+    let (mut watch, end) = match begin(site, common, &options) {
         Ok(begun) => begun,
         Err(status) => return status,
     };
@@ -70,7 +75,7 @@ pub fn run(site: &Path, common: &Common, arguments: &WatchArguments) -> u8 {
         publish,
         target: target(site, &out),
         workshop: Workshop::new(site),
-        is_stopped,
+        end,
         told: Vec::new(),
         failure: String::new(),
     };
@@ -95,20 +100,47 @@ pub fn run(site: &Path, common: &Common, arguments: &WatchArguments) -> u8 {
     }
 }
 
-/// Begins to watch a site, until the process is told to stop; whether it was.
+/// How a process that goes on comes to its end.
+#[derive(Default)]
+pub(super) struct End {
+    is_told: AtomicBool,
+    is_writing: AtomicBool,
+}
+
+impl End {
+    /// Does what must not be broken off, unless the process has been told to end.
+    fn before<T>(&self, write: impl FnOnce() -> T) -> Option<T> {
+        self.is_writing.store(true, Ordering::SeqCst);
+        let done = (!self.is_told.load(Ordering::SeqCst)).then(write);
+        self.is_writing.store(false, Ordering::SeqCst);
+        done
+    }
+
+    /// Ends the process once nothing is being written, if it does not by itself.
+    fn come(&self) {
+        self.is_told.store(true, Ordering::SeqCst);
+        thread::sleep(GRACE);
+        while self.is_writing.load(Ordering::SeqCst) {
+            thread::sleep(GRACE);
+        }
+        process::exit(i32::from(DONE));
+    }
+}
+
+/// Begins to watch a site, until the process is told to end.
 pub(super) fn begin(
     site: &Path,
     common: &Common,
     options: &Options,
-) -> Result<(Watch, Arc<AtomicBool>), u8> {
+) -> Result<(Watch, Arc<End>), u8> {
     let begun = Watch::begin(site, options).and_then(|watch| {
-        let is_stopped = Arc::new(AtomicBool::new(false));
-        let (stopper, stopped) = (watch.stopper(), is_stopped.clone());
+        let end = Arc::new(End::default());
+        let (stopper, told) = (watch.stopper(), end.clone());
         on_signal(move || {
-            stopped.store(true, Ordering::Relaxed);
             stopper.stop();
+            told.come();
         })?;
-        Ok((watch, is_stopped))
+        Ok((watch, end))
     });
     begun.map_err(|error| {
         let message = format!("cannot watch {}: {error}", print::shown(site));
@@ -130,7 +162,7 @@ struct Publisher<'a> {
     publish: &'a PublishArguments,
     target: Target,
     workshop: Workshop,
-    is_stopped: Arc<AtomicBool>,
+    end: Arc<End>,
     /// What was told of problems last.
     told: Vec<Diagnostic>,
     /// What was told last of why nothing could be written.
@@ -147,14 +179,15 @@ impl Publisher<'_> {
             None => self.workshop.first(wish, &Stages::new(self.common)),
             Some(changes) => self.workshop.again(wish, changes),
         };
-        // Ctrl-C ends ffmpeg, too, and a clip that it was at work on is not what it should be.
-        if self.is_stopped.load(Ordering::Relaxed) {
-            return None;
-        }
         let written = edition
             .as_deref()
             .filter(|_| self.publish.allows(&report))
             .map(|edition| self.apply(edition));
+        let written = match written {
+            // Ctrl-C ends ffmpeg, too, and a clip that it was at work on is not what it should be.
+            Some(None) => return None,
+            written => written.flatten(),
+        };
         let written = match written.transpose() {
             Ok(written) => written,
             Err(OutputError::Templates(problems)) => {
@@ -173,9 +206,11 @@ impl Publisher<'_> {
         next(edition.as_deref(), self.publish.now.is_some())
     }
 
-    fn apply(&self, edition: &Edition) -> Result<Written, OutputError> {
+    /// Publishes an edition, unless the process has been told to end.
+    fn apply(&self, edition: &Edition) -> Option<Result<Written, OutputError>> {
         let Workshop { files, shelf, .. } = &self.workshop;
-        output::apply(edition, files, shelf, &self.target, &|_| ())
+        let apply = || output::apply(edition, files, shelf, &self.target, &|_| ());
+        self.end.before(apply)
     }
 
     /// Tells why nothing could be written, unless that was told already.

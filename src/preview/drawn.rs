@@ -18,6 +18,8 @@ pub type Styles = Vec<(String, String)>;
 #[derive(Debug, Clone)]
 pub struct Page {
     html: Bytes,
+    /// The styles that it has.
+    styles: Styles,
     /// The fingerprint of what it is drawn from.
     print: Option<Fingerprint>,
     /// Stands for all that it shows, but for the addresses of its styles.
@@ -54,11 +56,28 @@ impl Page {
         let (head, body) = html.split_at(end);
         Page {
             html: Bytes::from(format!("{head}{script}{body}")),
+            styles: styles.clone(),
             print: None,
             tag,
             status,
             problem: None,
         }
+    }
+
+    /// The same page with other styles of the same names.
+    pub fn dressed(&self, styles: &Styles) -> Arc<Page> {
+        let mut html = String::from_utf8_lossy(&self.html).into_owned();
+        for (name, address) in &self.styles {
+            let new = styles.iter().find(|(own, _)| own == name);
+            if let Some((_, new)) = new.filter(|(_, new)| new != address) {
+                html = html.replace(address, new);
+            }
+        }
+        Arc::new(Page {
+            html: Bytes::from(html),
+            styles: styles.clone(),
+            ..self.clone()
+        })
     }
 
     /// The same page, with why it is not a newer one.

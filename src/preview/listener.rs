@@ -64,6 +64,10 @@ impl PageListener {
 impl Listener for PageListener {
     fn news(&mut self) -> Vec<Event> {
         let outcome = self.preview.outcome();
+        // A page that was there before the preview was stays while the site is built.
+        if outcome.rounds.is_empty() {
+            return Vec::new();
+        }
         let page = self.preview.page(&outcome, &self.path);
         if page.tag != self.shown {
             self.shown = page.tag.clone();

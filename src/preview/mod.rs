@@ -95,7 +95,7 @@ impl Preview {
                 "this is no page",
             ))),
         };
-        let former = || self.drawings.former(path);
+        let former = || Some(self.drawings.former(path)?.dressed(&styles));
         match edition.promise(path) {
             Some(promise) => match self.drawings.page(promise, &styles, draw) {
                 Ok(page) => page,

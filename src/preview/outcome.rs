@@ -42,7 +42,12 @@ impl Outcome {
         files: &dyn Files,
         mut round: Round,
     ) -> Outcome {
-        let shown = edition.or_else(|| former.edition.clone());
+        // Where the whole site cannot be what it should, what there was stays.
+        let is_of_all = report.errors().any(|error| error.at.is_none());
+        let shown = match &former.edition {
+            Some(former) if is_of_all => Some(former.clone()),
+            former => edition.or_else(|| former.clone()),
+        };
         round.compare(former.edition.as_deref(), shown.as_deref(), report);
         let rounds = std::iter::once(round).chain(former.rounds.iter().cloned());
         let styles = former.former_styles.iter().cloned();

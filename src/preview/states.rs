@@ -17,7 +17,9 @@ pub fn json(outcome: &Outcome, address: &str) -> Value {
     let posts: Map<String, Value> = all
         .map(|(href, of)| (format!("/{href}"), state(of)))
         .collect();
-    let here = posts.get(address).cloned();
+    // The index of a folder is one page with the folder.
+    let folder = address.strip_suffix("index.html").unwrap_or(address);
+    let here = posts.get(address).or_else(|| posts.get(folder)).cloned();
     json!({"posts": posts, "here": here})
 }
 

@@ -13,7 +13,6 @@ import { Tab } from "./browser.mjs";
 const PATIENCE = 15_000;
 const LOST = "posts/one-desk-for-lock-and-berth.html";
 const AUTHOR = "author: samuel-adeyinka";
-const DRAFT = "content/posts/2026-12-03-what-we-will-stop-doing.md";
 const GONE = "content/posts/2026-11-24-what-the-night-of-the-third-cost.md";
 const LATER = "content/posts/2026-12-20-when-it-freezes.md";
 const PAST = "content/posts/2026-11-02-tonight-in-the-canteen.md";
@@ -39,7 +38,6 @@ const inDock = (query) => `document.querySelector("foreword-preview")?.shadowRoo
 /** Takes all pictures. */
 export async function shots(browser, site, server, folder, only = "") {
   await mkdir(folder, { recursive: true });
-  await site.read(DRAFT);
   for (const { name, path, write = {}, full = false, has = "", press = "" } of LOOKS) {
     for (const [file, text] of Object.entries(write)) await site.write(file, text);
     if (!name.includes(only)) continue;

@@ -8,6 +8,7 @@ import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 const NOW = "2026-12-01T09:00:00Z";
 const PATIENCE = 60_000; // a first start draws posters
@@ -120,6 +121,14 @@ export class Program {
     await Promise.race([told, ended]);
     this.base = place();
     this.port = Number(new URL(this.base).port);
+  }
+
+  /** Waits until the site is built for the first time, and can be shown or not. */
+  async built() {
+    for (const end = performance.now() + PATIENCE; performance.now() < end; await sleep(50)) {
+      if (!(await (await fetch(this.base)).text()).includes("<title>The site is being built")) return;
+    }
+    throw new Error("it does not come to an end of building");
   }
 
   /** Tells it to end; the status with which it does, and after how many milliseconds. */

@@ -214,7 +214,7 @@
     known.names = problems.map(name);
     heading.textContent = pill.textContent = counted(problems);
     pill.dataset.severity = panel.dataset.severity = problems[0]?.severity;
-    note.textContent = hasErrors ? "Changes show once the errors are mended." : "The site works all the same.";
+    note.textContent = hasErrors ? "What has errors stays as it was until they are mended." : "The site works all the same.";
     items.replaceChildren(...problems.slice(0, MOST).map(item));
     if (problems.length > MOST) items.append(make("li", {}, `${problems.length - MOST} more are in the terminal.`));
     // Errors open it, and it goes with them, unless it was asked for.
