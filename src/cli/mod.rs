@@ -4,6 +4,7 @@ mod build;
 pub mod print;
 mod progress;
 mod serve;
+mod teller;
 mod theme;
 mod watch;
 mod workshop;

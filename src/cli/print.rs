@@ -65,85 +65,6 @@ pub(super) fn report(
     let _ = stdout().write_all(text.as_bytes());
 }
 
-/// Prints a line about what goes on.
-pub(super) fn line(common: &Common, text: &str) {
-    if !common.quiet {
-        always(common, text);
-    }
-}
-
-/// Prints a line that somebody who wants to hear only of errors needs, too.
-pub(super) fn always(common: &Common, text: &str) {
-    let text = match common.format {
-        Format::Human => format!("{text}\n"),
-        Format::Json => format!("{}\n", json!({"line": text})),
-    };
-    // Nobody is left to be told when standard output is closed.
-    let _ = stdout().write_all(text.as_bytes());
-}
-
-/// What one build of many did.
-pub struct Done<'a> {
-    /// Why it was made.
-    pub cause: &'a str,
-    /// What it did, in words.
-    pub what: String,
-    /// The same for machines.
-    pub counts: Value,
-    /// What is wrong.
-    pub report: &'a Report,
-    /// How long it took.
-    pub took: Duration,
-}
-
-/// Prints what one build of many did: a line for people, an object for machines.
-pub(super) fn done(common: &Common, done: &Done) {
-    let Done { cause, report, .. } = done;
-    match common.format {
-        Format::Human => {
-            let (what, problems, took) = (&done.what, problems(report), time(done.took));
-            line(common, &format!("{cause}: {what}; {problems}; {took}"));
-        }
-        Format::Json => {
-            let mut value = json!({
-                "cause": cause,
-                "errors": report.count(Severity::Error),
-                "warnings": report.count(Severity::Warning),
-                "seconds": done.took.as_secs_f64(),
-            });
-            if let (Value::Object(all), Value::Object(counts)) = (&mut value, &done.counts) {
-                all.extend(counts.clone());
-            }
-            let _ = stdout().write_all(format!("{value}\n").as_bytes());
-        }
-    }
-}
-
-/// Prints what is wrong and was not before, and that all is mended once it is.
-pub(super) fn news(common: &Common, files: &dyn Files, found: &Report, told: &mut Vec<Diagnostic>) {
-    let mut new = Report::default();
-    let is_new = |problem: &&&Diagnostic| !told.contains(**problem);
-    let all = found.sorted();
-    new.extend(all.iter().filter(is_new).map(|problem| (*problem).clone()));
-    if common.format == Format::Human
-        && new.count(Severity::Error) + new.count(Severity::Warning) == 0
-    {
-        let is_wrong = |problem: &Diagnostic| problem.severity != Severity::Notice;
-        if told.iter().any(is_wrong) && !all.iter().any(|problem| is_wrong(problem)) {
-            line(common, "all that was wrong is mended");
-        }
-    }
-    let has_changed = told.len() != all.len() || !new.sorted().is_empty();
-    let shown = match common.format {
-        Format::Human => &new,
-        Format::Json => found,
-    };
-    if has_changed {
-        report(common, files, shown, None);
-    }
-    *told = all.into_iter().cloned().collect();
-}
-
 /// Prints why a command could not do its work, after what it found until then.
 pub(super) fn failure(
     common: &Common,
@@ -248,7 +169,7 @@ pub(super) fn number(count: usize, one: &str) -> String {
 }
 
 /// How many errors and warnings there are.
-fn problems(report: &Report) -> String {
+pub(super) fn problems(report: &Report) -> String {
     let warnings = number(report.count(Severity::Warning), "warning");
     match report.count(Severity::Error) {
         0 => warnings,
@@ -297,7 +218,7 @@ fn human_summary(report: &Report, summary: &Summary) -> String {
     text
 }
 
-fn time(took: Duration) -> String {
+pub(super) fn time(took: Duration) -> String {
     match took.as_millis() {
         0..10 => format!("{:.1} ms", took.as_secs_f64() * 1e3),
         10..1_000 => format!("{} ms", took.as_millis()),

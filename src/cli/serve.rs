@@ -10,13 +10,13 @@ use serde_json::json;
 
 use crate::build::Wish;
 use crate::cli::build::{MEMORY, moment};
-use crate::cli::print::{self, Done};
+use crate::cli::print;
 use crate::cli::progress::Watch as Stages;
-use crate::cli::watch::{PollArguments, begin, cause, next};
+use crate::cli::teller::{Done, Teller};
+use crate::cli::watch::{GONE, PollArguments, begin, cause, next};
 use crate::cli::workshop::Workshop;
 use crate::cli::{Common, DONE, FAILED};
 use crate::ground::changes::Changes;
-use crate::ground::diagnostic::Diagnostic;
 use crate::ground::moment::Moment;
 use crate::preview::{Outcome, Preview, Round};
 use crate::serve::server::Server;
@@ -96,28 +96,26 @@ pub fn run(site: &Path, common: &Common, arguments: &ServeArguments) -> u8 {
             return FAILED;
         }
     };
-    welcome(common, arguments, server.address());
+    let mut teller = Teller::new(common);
+    welcome(&mut teller, arguments, server.address());
     let mut show = Show {
         common,
         arguments,
         preview,
         workshop: &mut workshop,
-        told: Vec::new(),
+        teller,
     };
     let mut due = show.round(None);
     loop {
         server.announce();
         if let Some(notice) = watch.notice() {
-            print::line(common, &notice);
+            show.teller.line(&notice);
         }
         due = match watch.wait(due) {
             News::Changed(changes) => show.round(Some(changes)),
             News::Due => show.round(Some(Changes::none())),
             News::Vanished => {
-                print::line(
-                    common,
-                    "the site's folder is gone; waiting until it is back",
-                );
+                show.teller.line(GONE);
                 None
             }
             News::Stopped => break,
@@ -128,22 +126,19 @@ pub fn run(site: &Path, common: &Common, arguments: &ServeArguments) -> u8 {
 }
 
 /// Says where the preview is, and opens it if asked to.
-fn welcome(common: &Common, arguments: &ServeArguments, address: SocketAddr) {
+fn welcome(teller: &mut Teller, arguments: &ServeArguments, address: SocketAddr) {
     let here = match address.ip().is_unspecified() {
         true => SocketAddr::from((Ipv4Addr::LOCALHOST, address.port())),
         false => address,
     };
     let place = format!("http://{here}/");
-    print::always(
-        common,
-        &format!("the preview is at {place} (Ctrl-C ends it)"),
-    );
+    teller.always(&format!("the preview is at {place} (Ctrl-C ends it)"));
     if !address.ip().is_loopback() {
         let message = "everybody who can reach this computer can see it, and drafts in it";
-        print::always(common, &format!("warning: {message}"));
+        teller.always(&format!("warning: {message}"));
     }
     if arguments.open && browser::open(&place).is_err() {
-        print::line(common, "no browser could be opened");
+        teller.line("no browser could be opened");
     }
 }
 
@@ -152,8 +147,7 @@ struct Show<'a> {
     arguments: &'a ServeArguments,
     preview: Arc<Preview>,
     workshop: &'a mut Workshop,
-    /// What was told of problems last.
-    told: Vec<Diagnostic>,
+    teller: Teller<'a>,
 }
 
 impl Show<'_> {
@@ -178,7 +172,7 @@ impl Show<'_> {
             .first()
             .map_or(0, |round| round.changed_count);
         self.preview.show(outcome);
-        print::news(self.common, files, &report, &mut self.told);
+        self.teller.news(files, &report);
         let done = Done {
             cause: &cause,
             what: print::number(changed, "file") + " changed",
@@ -186,7 +180,7 @@ impl Show<'_> {
             report: &report,
             took,
         };
-        print::done(self.common, &done);
+        self.teller.done(&done);
         due
     }
 }

@@ -10,12 +10,13 @@ use std::time::{Duration, Instant, SystemTime};
 use serde_json::json;
 
 use crate::cli::build::{MEMORY, PublishArguments, check_place, explain, target};
-use crate::cli::print::{self, Done};
+use crate::cli::print;
 use crate::cli::progress::Watch as Stages;
+use crate::cli::teller::{Done, Teller};
 use crate::cli::workshop::Workshop;
 use crate::cli::{Common, DONE, FAILED, START};
 use crate::ground::changes::Changes;
-use crate::ground::diagnostic::{Diagnostic, Report};
+use crate::ground::diagnostic::Report;
 use crate::output::{self, OutputError, Target, Written};
 use crate::pages::Edition;
 use crate::serve::signals::on_signal;
@@ -23,6 +24,9 @@ use crate::watch::{News, Options, Watch};
 
 /// How long the process has to end by itself once it was told to.
 const GRACE: Duration = Duration::from_millis(500);
+
+/// What is told while there is no site.
+pub(super) const GONE: &str = "the site's folder is gone; waiting until it is back";
 
 /// How soon it is tried again to write what could not be written.
 const AGAIN: Duration = Duration::from_secs(5);
@@ -76,22 +80,19 @@ pub fn run(site: &Path, common: &Common, arguments: &WatchArguments) -> u8 {
         target: target(site, &out),
         workshop: Workshop::new(site),
         end,
-        told: Vec::new(),
+        teller: Teller::new(common),
         failure: String::new(),
     };
     let mut next = publisher.round(None);
     loop {
         if let Some(notice) = watch.notice() {
-            print::line(common, &notice);
+            publisher.teller.line(&notice);
         }
         let changes = match watch.wait(next) {
             News::Changed(changes) => changes,
             News::Due => Changes::none(),
             News::Vanished => {
-                print::line(
-                    common,
-                    "the site's folder is gone; waiting until it is back",
-                );
+                publisher.teller.line(GONE);
                 continue;
             }
             News::Stopped => return DONE,
@@ -163,8 +164,7 @@ struct Publisher<'a> {
     target: Target,
     workshop: Workshop,
     end: Arc<End>,
-    /// What was told of problems last.
-    told: Vec<Diagnostic>,
+    teller: Teller<'a>,
     /// What was told last of why nothing could be written.
     failure: String,
 }
@@ -200,9 +200,9 @@ impl Publisher<'_> {
             }
         };
         self.failure.clear();
-        print::news(self.common, &self.workshop.files, &report, &mut self.told);
+        self.teller.news(&self.workshop.files, &report);
         let took = start.elapsed();
-        print::done(self.common, &done(&cause, written, &report, took));
+        self.teller.done(&done(&cause, written, &report, took));
         next(edition.as_deref(), self.publish.now.is_some())
     }
 
@@ -215,15 +215,13 @@ impl Publisher<'_> {
 
     /// Tells why nothing could be written, unless that was told already.
     fn fail(&mut self, error: &OutputError, report: &Report) {
-        print::news(self.common, &self.workshop.files, report, &mut self.told);
+        self.teller.news(&self.workshop.files, report);
         let (message, repair) = explain(error);
         if message != self.failure {
             print::failure(self.common, None, &message, &repair);
             let seconds = AGAIN.as_secs();
-            print::line(
-                self.common,
-                &format!("trying again every {seconds} seconds"),
-            );
+            self.teller
+                .line(&format!("trying again every {seconds} seconds"));
             self.failure = message;
         }
     }

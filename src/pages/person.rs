@@ -184,7 +184,7 @@ fn others(press: &Press, language: usize, story: usize, post: &Post) -> Vec<More
 /// Gathers what else the authors of a story wrote, as `more`.
 pub fn more(press: &Press, language: usize, story: usize, post: &Post, gather: &mut Gather) {
     let all = others(press, language, story, post);
-
+    gather.shows(all.iter().flat_map(|(_, posts)| posts));
     let person = |person: &usize| &press.parts.people[*person][language];
     let line = |story: &usize| &press.parts.stories[*story].lines[language];
     let print = all.iter().fold(Combine::default(), |all, (author, posts)| {

@@ -96,18 +96,20 @@ impl Preview {
             ))),
         };
         let former = || Some(self.drawings.former(path)?.dressed(&styles));
+        let failed = |problem: Option<Diagnostic>| match (former(), problem) {
+            (Some(page), Some(problem)) => page.with(problem),
+            (Some(page), None) => page,
+            (None, problem) => Page::new(status::failed(), Status::Failed, problem),
+        };
         match edition.promise(path) {
             Some(promise) => match self.drawings.page(promise, &styles, draw) {
                 Ok(page) => page,
-                Err(problem) => former().map_or_else(
-                    || Page::new(status::failed(), Status::Failed, Some(*problem.clone())),
-                    |page| page.with(*problem.clone()),
-                ),
+                // A source that has changed meanwhile is about to be read again.
+                Err(problem) if problem.code == Code::Unreadable => failed(None),
+                Err(problem) => failed(Some(*problem)),
             },
             // What was shown before its entry was broken stays.
-            None if outcome.is_kept(path) => {
-                former().unwrap_or_else(|| Page::new(status::failed(), Status::Failed, None))
-            }
+            None if outcome.is_kept(path) => failed(None),
             None => match edition.not_found(path, &self.files) {
                 Ok(html) => Page::styled(html, &styles, Status::Missing),
                 Err(problem) => Page::new(status::nothing(), Status::Missing, Some(*problem)),

@@ -24,7 +24,7 @@ use twins::Twins;
 const SECONDS: u64 = 60;
 
 /// Most edits in a row.
-const LONGEST: usize = 60;
+const LONGEST: usize = 200;
 
 #[test]
 fn rebuilt_is_clean() {
