@@ -26,7 +26,7 @@ mod vlog;
 mod vlogs;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -46,6 +46,7 @@ use crate::pages::order::Order;
 use crate::pages::plan::{Page, PageKind};
 use crate::pages::press::Press;
 use crate::site::Site;
+use crate::site::address::Address;
 use crate::site::target::origins;
 use crate::theme::Theme;
 
@@ -259,31 +260,35 @@ impl Edition {
         self.press.draw_from(page, &root_of(path), files)
     }
 
-    /// The paths of the pages that are made of an entry alone, by its file.
-    pub fn pages_of(&self, file: &str) -> Vec<Arc<str>> {
+    /// The pages that are made of an entry alone, of those in some files: the path of
+    /// each, and its file.
+    pub fn pages_of(&self, files: &HashSet<&str>) -> Vec<(Arc<str>, Arc<str>)> {
         let site = &self.press.site;
-        let is_it = |source: &Source| *source.path == *file;
+        let is_it = |source: &Source| files.contains(&*source.path);
+        let page = |address: &Address, source: &Source| (address.file.clone(), source.path.clone());
         let posts = site
             .stories
             .par_iter()
             .flat_map_iter(|story| &story.variants);
         let posts = posts.flatten().filter(|post| is_it(&post.entry.source));
-        let mut paths: Vec<Arc<str>> = posts.map(|post| post.address.file.clone()).collect();
-        let pages = site.standing.iter().flat_map(|page| &page.variants);
-        let pages = pages.flatten().filter(|page| is_it(&page.entry.source));
-        paths.extend(pages.map(|page| page.address.file.clone()));
+        let posts = posts.map(|post| page(&post.address, &post.entry.source));
+        let mut found: Vec<(Arc<str>, Arc<str>)> = posts.collect();
+        let standing = site.standing.iter().flat_map(|page| &page.variants);
+        let standing = standing.flatten().filter(|page| is_it(&page.entry.source));
+        found.extend(standing.map(|own| page(&own.address, &own.entry.source)));
         for (index, person) in site.people.iter().enumerate() {
             let mut profiles = person.profiles.iter().flatten();
-            if profiles.any(|profile| is_it(&profile.entry.source)) {
-                let page = |language| Page {
-                    kind: PageKind::Person(index),
-                    language,
+            if let Some(profile) = profiles.find(|profile| is_it(&profile.entry.source)) {
+                let address = |language| {
+                    let kind = PageKind::Person(index);
+                    plan::address(site, Page { kind, language })
                 };
                 let languages = 0..site.sections.len();
-                paths.extend(languages.map(|language| plan::address(site, page(language)).file));
+                let source = &profile.entry.source;
+                found.extend(languages.map(|language| page(&address(language), source)));
             }
         }
-        paths
+        found
     }
 
     /// The site that it shows.

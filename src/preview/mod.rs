@@ -118,8 +118,9 @@ impl Preview {
     }
 
     /// A file that is no page.
-    fn file(&self, outcome: &Outcome, promise: &Promise) -> Option<Resource> {
-        let edition = outcome.edition.as_ref()?;
+    fn file(&self, outcome: &Outcome, path: &str) -> Option<Resource> {
+        let edition = outcome.edition_with(path)?;
+        let promise = edition.promise(path)?;
         let drawn = edition.draw(promise, &self.files, &self.shelf).ok()?;
         let open = |source: &str| fs::File::open(self.files.place(source)?).ok();
         let source = match drawn {
@@ -183,8 +184,8 @@ impl Content for Arc<Preview> {
         let path = page_path(request.path);
         let promise = |path: &str| outcome.edition.as_ref()?.promise(path);
         if !is_page(&path) && !path.starts_with(OWN) {
-            if let Some(promise) = promise(&path) {
-                let file = self.file(&outcome, promise);
+            if outcome.edition_with(&path).is_some() {
+                let file = self.file(&outcome, &path);
                 return file.map_or(Answer::Nothing, Answer::Resource);
             }
             if promise(&format!("{path}/index.html")).is_some() {

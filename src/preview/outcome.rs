@@ -1,6 +1,6 @@
 //! What a build has come to, as browsers are shown it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -18,6 +18,15 @@ const ROUNDS: usize = 20;
 /// How many styles of former editions are remembered.
 const STYLES: usize = 100;
 
+/// A page that was there before its entry was broken.
+#[derive(Clone)]
+struct Kept {
+    /// The file of the entry.
+    file: Arc<str>,
+    /// The edition that it was last in.
+    edition: Arc<Edition>,
+}
+
 /// What a build has come to.
 #[derive(Default)]
 pub struct Outcome {
@@ -25,8 +34,8 @@ pub struct Outcome {
     pub edition: Option<Arc<Edition>>,
     /// What is wrong, as pages are told it.
     pub problems: Vec<Value>,
-    /// The pages that were there before their entry was broken, with its file.
-    kept: BTreeMap<Arc<str>, Arc<str>>,
+    /// The pages that were there before their entry was broken.
+    kept: BTreeMap<Arc<str>, Kept>,
     /// Styles of editions before this one.
     pub former_styles: Styles,
     /// The last builds, the latest first.
@@ -69,6 +78,14 @@ impl Outcome {
         self.kept.contains_key(path)
     }
 
+    /// The edition that has the file at a path: the last one, else one that a kept
+    /// page was in.
+    pub fn edition_with(&self, path: &str) -> Option<&Arc<Edition>> {
+        let kept = self.kept.values().map(|kept| &kept.edition);
+        let mut all = self.edition.iter().chain(kept);
+        all.find(|edition| edition.promise(path).is_some())
+    }
+
     /// The styles of the edition.
     pub fn styles(&self) -> Styles {
         let styles = self.edition.iter().flat_map(|edition| edition.styles());
@@ -98,19 +115,22 @@ impl Outcome {
 }
 
 /// The pages of entries with errors that are not in the edition and were before.
-fn kept(
-    former: &Outcome,
-    edition: Option<&Edition>,
-    report: &Report,
-) -> BTreeMap<Arc<str>, Arc<str>> {
-    let mut kept = BTreeMap::new();
-    for at in report.errors().filter_map(|error| error.at.as_ref()) {
-        let before = former.edition.iter();
-        let before = before.flat_map(|edition| edition.pages_of(&at.file));
-        kept.extend(before.map(|path| (path, at.file.clone())));
-        let still = former.kept.iter().filter(|(_, file)| **file == at.file);
-        kept.extend(still.map(|(path, file)| (path.clone(), file.clone())));
+fn kept(former: &Outcome, edition: Option<&Edition>, report: &Report) -> BTreeMap<Arc<str>, Kept> {
+    let places = report.errors().filter_map(|error| error.at.as_ref());
+    let files: HashSet<&str> = places.map(|at| &*at.file).collect();
+    let still = former.kept.iter();
+    let still = still.filter(|(_, kept)| files.contains(&*kept.file));
+    let mut all: BTreeMap<Arc<str>, Kept> = still
+        .map(|(path, kept)| (path.clone(), kept.clone()))
+        .collect();
+    if let Some(edition) = former.edition.as_ref().filter(|_| !files.is_empty()) {
+        let kept = |file| Kept {
+            file,
+            edition: edition.clone(),
+        };
+        let pages = edition.pages_of(&files).into_iter();
+        all.extend(pages.map(|(path, file)| (path, kept(file))));
     }
-    kept.retain(|path, _| edition.is_none_or(|edition| edition.promise(path).is_none()));
-    kept
+    all.retain(|path, _| edition.is_none_or(|edition| edition.promise(path).is_none()));
+    all
 }

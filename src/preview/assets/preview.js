@@ -36,6 +36,7 @@
   let source = null;
   let again = 0;
   let lost = 0;
+  let isAgain = false;
   function connect() {
     disconnect();
     if (document.hidden) return;
@@ -55,7 +56,8 @@
     clearTimeout(again);
   }
   function found() {
-    if (lost) checkStyles();
+    if (isAgain) setTimeout(checkStyles, 1000); // what is told at once comes first
+    isAgain = true;
     clearTimeout(lost);
     lost = 0;
     tellLost(false);
