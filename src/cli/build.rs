@@ -64,12 +64,10 @@ pub(super) fn moment(text: &str) -> Result<Moment, String> {
 pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
     let start = Instant::now();
     let publish = &arguments.publish;
-    let out = publish.folder(site);
-    if let Err(message) = check_place(site, &out) {
-        let repair = "choose another folder with `--out DIR`";
-        print::failure(common, None, &message, repair);
-        return START;
-    }
+    let out = match publish.folder(site, common) {
+        Ok(out) => out,
+        Err(status) => return status,
+    };
     let watch = Watch::new(common);
     let files = Disk::new(site);
     let target = target(site, &out);
@@ -134,10 +132,18 @@ pub fn run(site: &Path, common: &Common, arguments: &BuildArguments) -> u8 {
 }
 
 impl PublishArguments {
-    /// The folder that is written to.
-    pub(super) fn folder(&self, site: &Path) -> PathBuf {
+    /// The folder that is written to; if it cannot be that, the exit status.
+    pub(super) fn folder(&self, site: &Path, common: &Common) -> Result<PathBuf, u8> {
         let given = self.out.clone();
-        given.unwrap_or_else(|| site.join("public"))
+        let out = given.unwrap_or_else(|| site.join("public"));
+        match check_place(site, &out) {
+            Ok(()) => Ok(out),
+            Err(message) => {
+                let repair = "choose another folder with `--out DIR`";
+                print::failure(common, None, &message, repair);
+                Err(START)
+            }
+        }
     }
 
     /// Whether an edition may be published with what is wrong.
@@ -182,7 +188,7 @@ fn status(report: &Report, edition: Option<&Edition>) -> u8 {
 }
 
 /// The output must not lie among the sources, nor they in it.
-pub(super) fn check_place(site: &Path, out: &Path) -> Result<(), String> {
+fn check_place(site: &Path, out: &Path) -> Result<(), String> {
     let (site, out) = (place(site), place(out));
     let sources = ["content", "themes", MEMORY].map(|folder| site.join(folder));
     if sources.iter().any(|folder| out.starts_with(folder)) {

@@ -227,10 +227,7 @@ pub(super) fn time(took: Duration) -> String {
 }
 
 fn json_report(all: &[&Diagnostic], excerpts: &mut Excerpts, summary: Option<&Summary>) -> Value {
-    let diagnostics: Vec<Value> = all
-        .iter()
-        .map(|problem| json_problem(problem, excerpts))
-        .collect();
+    let diagnostics: Vec<Value> = all.iter().map(|problem| excerpts.json(problem)).collect();
     let mut value = json!({"diagnostics": diagnostics});
     if let Some(summary) = summary {
         let Summary { counts, took, .. } = summary;
@@ -248,27 +245,6 @@ fn json_report(all: &[&Diagnostic], excerpts: &mut Excerpts, summary: Option<&Su
         for (stage, took) in summary.timings.iter().flatten() {
             value["timings"][stage] = json!(took.as_secs_f64());
         }
-    }
-    value
-}
-
-fn json_problem(problem: &Diagnostic, excerpts: &mut Excerpts) -> Value {
-    let mut value = json!({
-        "code": problem.code.name(),
-        "severity": problem.severity.name(),
-        "message": problem.message,
-    });
-    if let Some(at) = &problem.at {
-        value["file"] = json!(&*at.file);
-        if let Some(found) = excerpts.find(at) {
-            value["line"] = json!(found.line);
-            value["column"] = json!(found.column);
-            value["length"] = json!(found.length);
-            value["source"] = json!(found.source);
-        }
-    }
-    if let Some(repair) = &problem.repair {
-        value["repair"] = json!(repair);
     }
     value
 }

@@ -9,12 +9,12 @@ use std::time::{Duration, Instant, SystemTime};
 
 use serde_json::json;
 
-use crate::cli::build::{MEMORY, PublishArguments, check_place, explain, target};
+use crate::cli::build::{MEMORY, PublishArguments, explain, target};
 use crate::cli::print;
 use crate::cli::progress::Watch as Stages;
 use crate::cli::teller::{Done, Teller};
 use crate::cli::workshop::Workshop;
-use crate::cli::{Common, DONE, FAILED, START};
+use crate::cli::{Common, DONE, FAILED};
 use crate::ground::changes::Changes;
 use crate::ground::diagnostic::Report;
 use crate::output::{self, OutputError, Target, Written};
@@ -62,12 +62,10 @@ impl PollArguments {
 /// status.
 pub fn run(site: &Path, common: &Common, arguments: &WatchArguments) -> u8 {
     let publish = &arguments.publish;
-    let out = publish.folder(site);
-    if let Err(message) = check_place(site, &out) {
-        let repair = "choose another folder with `--out DIR`";
-        print::failure(common, None, &message, repair);
-        return START;
-    }
+    let out = match publish.folder(site, common) {
+        Ok(out) => out,
+        Err(status) => return status,
+    };
     // What changes during the first build is news already.
     let options = arguments.poll.options(&[&out, Path::new(MEMORY)]);
     let (mut watch, end) = match begin(site, common, &options) {

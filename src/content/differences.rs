@@ -8,6 +8,7 @@ use crate::content::entry::Entry;
 use crate::content::page::PageFields;
 use crate::content::person::PersonFields;
 use crate::content::post::PostFields;
+use crate::ground::merge::merged;
 
 /// An entry that is not the same in two contents: as it was, and as it is.
 pub type Pair<'a, F> = (Option<&'a Arc<Entry<F>>>, Option<&'a Arc<Entry<F>>>);
@@ -48,25 +49,14 @@ impl<'a> Differences<'a> {
 }
 
 fn between<'a, F>(before: &'a [Arc<Entry<F>>], after: &'a [Arc<Entry<F>>]) -> Vec<Pair<'a, F>> {
-    let (mut before, mut after) = (before.iter().peekable(), after.iter().peekable());
-    let mut pairs = Vec::new();
-    loop {
-        let order = match (before.peek(), after.peek()) {
-            (None, None) => return pairs,
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (Some(one), Some(other)) if Arc::ptr_eq(one, other) => Ordering::Equal,
-            (Some(one), Some(other)) => one.source.path.cmp(&other.source.path),
-        };
-        let pair = match order {
-            Ordering::Less => (before.next(), None),
-            Ordering::Greater => (None, after.next()),
-            Ordering::Equal => (before.next(), after.next()),
-        };
-        if !matches!(pair, (Some(one), Some(other)) if Arc::ptr_eq(one, other)) {
-            pairs.push(pair);
-        }
-    }
+    let order = |one: &Arc<Entry<F>>, other: &Arc<Entry<F>>| match Arc::ptr_eq(one, other) {
+        true => Ordering::Equal,
+        false => one.source.path.cmp(&other.source.path),
+    };
+    let is_same =
+        |pair: &Pair<F>| matches!(pair, (Some(one), Some(other)) if Arc::ptr_eq(one, other));
+    let pairs = merged(before, after, order);
+    pairs.filter(|pair| !is_same(pair)).collect()
 }
 
 /// Whether each entry is in both contents, and from the same source.

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::ground::diagnostic::Span;
+use serde_json::{Value, json};
+
+use crate::ground::diagnostic::{Diagnostic, Span};
 use crate::ground::files::Files;
 
 /// Longest part of a line that is shown, in characters.
@@ -56,6 +58,28 @@ impl<'a> Excerpts<'a> {
             files,
             read: HashMap::new(),
         }
+    }
+
+    /// A problem as programs read it.
+    pub fn json(&mut self, problem: &Diagnostic) -> Value {
+        let mut value = json!({
+            "code": problem.code.name(),
+            "severity": problem.severity.name(),
+            "message": problem.message,
+        });
+        if let Some(at) = &problem.at {
+            value["file"] = json!(&*at.file);
+            if let Some(found) = self.find(at) {
+                value["line"] = json!(found.line);
+                value["column"] = json!(found.column);
+                value["length"] = json!(found.length);
+                value["source"] = json!(found.source);
+            }
+        }
+        if let Some(repair) = &problem.repair {
+            value["repair"] = json!(repair);
+        }
+        value
     }
 
     /// The line that a span begins in; `None` if the file cannot be read, or is

@@ -111,13 +111,17 @@ impl Disk {
     }
 
     fn below(&self, path: &Path) -> Arc<str> {
-        let inside = path.strip_prefix(&self.root).unwrap_or(path);
-        let parts: Vec<_> = inside
-            .components()
-            .map(|c| c.as_os_str().to_string_lossy())
-            .collect();
-        parts.join("/").into()
+        slashed(path.strip_prefix(&self.root).unwrap_or(path)).into()
     }
+}
+
+/// A path with `/` on every system.
+pub fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
 }
 
 impl Files for Disk {

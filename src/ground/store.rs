@@ -22,14 +22,15 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::ground::fingerprint::{Fingerprint, Stream};
+use crate::ground::recent::Recent;
 
 /// For how many builds an unused result is kept.
 pub const KEPT_FOR: u8 = 10;
 
 const HEAD: usize = 16 + 1 + 4;
 
-/// How many bytes of results are held in memory before those of an earlier time go.
-const GENERATION: usize = 32 << 20;
+/// For how many bytes of results there is room in memory.
+const ROOM: usize = 32 << 20;
 
 /// How much is written at once, in bytes.
 const BLOCK: usize = 1 << 20;
@@ -45,49 +46,28 @@ pub struct Store {
 }
 
 /// Results of this build.
-#[derive(Default)]
 struct New {
     /// Those that go to no file.
-    held: Held,
+    held: Recent<Fingerprint, Box<[u8]>>,
     /// With one they are on their way into it.
     out: Way,
     /// Those that are.
     written: HashSet<Fingerprint>,
 }
 
-/// Results that are held in memory: the latest, and those that were asked for of
-/// late.
-#[derive(Default)]
-struct Held {
-    young: HashMap<Fingerprint, Box<[u8]>>,
-    /// How many bytes the young ones have.
-    bytes: usize,
-    old: HashMap<Fingerprint, Box<[u8]>>,
-}
-
-impl Held {
-    fn put(&mut self, key: Fingerprint, bytes: Box<[u8]>) {
-        if self.bytes + bytes.len() > GENERATION {
-            self.old = std::mem::take(&mut self.young);
-            self.bytes = 0;
+impl Default for New {
+    fn default() -> New {
+        New {
+            held: Recent::new(ROOM),
+            out: Way::Unused,
+            written: HashSet::new(),
         }
-        self.bytes += bytes.len();
-        self.young.insert(key, bytes);
-    }
-
-    fn get(&mut self, key: Fingerprint) -> Option<&[u8]> {
-        if let Some(bytes) = self.old.remove(&key) {
-            self.put(key, bytes);
-        }
-        self.young.get(&key).map(|bytes| &**bytes)
     }
 }
 
 /// The way of results into a file.
-#[derive(Default)]
 enum Way {
     /// Nothing is on it yet.
-    #[default]
     Unused,
     /// They are written one after the other.
     Open(Box<Out>),
@@ -142,7 +122,7 @@ impl Store {
             return postcard::from_bytes(self.bytes.get(slot.range.clone())?).ok();
         }
         let mut new = self.new.lock().ok()?;
-        postcard::from_bytes(new.held.get(key)?).ok()
+        postcard::from_bytes(new.held.get(&key)?).ok()
     }
 
     /// Keeps a result under `key`. One that goes to a file is there for the
@@ -152,7 +132,8 @@ impl Store {
             return;
         };
         let Some(file) = &self.file else {
-            new.held.put(key, bytes.into());
+            let size = bytes.len();
+            new.held.put(key, bytes.into(), size);
             return;
         };
         if matches!(new.out, Way::Unused) {
@@ -342,7 +323,7 @@ mod tests {
         first.save(|_| ())?;
         let before = fs::read(&file)?;
         let store = Store::over(file.clone(), "1");
-        let block = "x".repeat(GENERATION / 8);
+        let block = "x".repeat(ROOM / 8);
         for number in 1..40 {
             store.keep(key(number), &block);
             assert!(store.recall::<String>(key(1)).is_some(), "{number}");

@@ -10,6 +10,7 @@ use crate::ground::address::{extension, file_name, slug};
 use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::files::{FileInfo, Files};
 use crate::ground::fingerprint::{Combine, Fingerprint, Stream};
+use crate::ground::media_type;
 use crate::ground::shelf::Shelf;
 use crate::ground::store::Store;
 use crate::media::captions::{Form, Text};
@@ -118,7 +119,7 @@ impl MediaFile {
 
     /// Its media type (RFC 6838), by its extension.
     pub fn media_type(&self) -> &'static str {
-        media_type(&self.address)
+        media_type::of(&self.address)
     }
 }
 
@@ -191,37 +192,5 @@ fn kind_of(beginning: &[u8]) -> FileKind {
         FileKind::Clip
     } else {
         FileKind::Other
-    }
-}
-
-/// The media type of a file (RFC 6838), by its extension.
-pub fn media_type(path: &str) -> &'static str {
-    match extension(path).as_str() {
-        "jpg" | "jpeg" => "image/jpeg",
-        "png" => "image/png",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "svg" => "image/svg+xml",
-        "mp4" | "m4v" => "video/mp4",
-        "mov" => "video/quicktime",
-        "webm" => "video/webm",
-        "mkv" => "video/matroska",
-        "3gp" => "video/3gpp",
-        "mp3" => "audio/mpeg",
-        "m4a" => "audio/mp4",
-        "ogg" | "oga" => "audio/ogg",
-        "wav" => "audio/wav",
-        "vtt" => "text/vtt",
-        "js" => "text/javascript",
-        "srt" => "application/x-subrip",
-        "json" => "application/json",
-        "txt" => "text/plain",
-        "pdf" => "application/pdf",
-        "zip" => "application/zip",
-        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        _ => "application/octet-stream",
     }
 }

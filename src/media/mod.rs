@@ -51,7 +51,7 @@ use crate::media::poster::Poster;
 use crate::media::uses::Uses;
 
 pub use error::MediaError;
-pub use file::{FOLDER, MediaFile, Origin, address, media_type};
+pub use file::{FOLDER, MediaFile, Origin, address};
 
 /// A file that can be used, or what is wrong with it.
 type Found<T> = Result<Arc<T>, MediaError>;

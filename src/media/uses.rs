@@ -1,6 +1,7 @@
 //! Which files entries name, and what for.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -12,7 +13,7 @@ use crate::content::person::PersonFields;
 use crate::content::post::PostFields;
 use crate::content::source::FOLDER;
 use crate::content::video::Chapters;
-use crate::content::{Content, Differences, reference};
+use crate::content::{Content, Differences, Pair, reference};
 use crate::ground::address::{composed, join};
 use crate::ground::fields::Spanned;
 use crate::media::captions::Purpose;
@@ -80,19 +81,14 @@ pub fn of(config: &Config, content: &Content) -> BTreeMap<String, Uses> {
 
 /// Whether entries name the same files for the same ends as before.
 pub fn are_same(differences: &Differences) -> bool {
-    let is_same = |uses: (Option<Vec<Use>>, Option<Vec<Use>>)| uses.0 == uses.1;
-    let posts = differences.posts.iter();
-    let mut posts = posts.map(|(a, b)| (a.map(|post| in_post(post)), b.map(|post| in_post(post))));
-    let people = differences.people.iter();
-    let mut people = people.map(|(a, b)| {
-        (
-            a.map(|person| in_person(person)),
-            b.map(|person| in_person(person)),
-        )
-    });
-    let pages = differences.pages.iter();
-    let mut pages = pages.map(|(a, b)| (a.map(|page| in_text(page)), b.map(|page| in_text(page))));
-    posts.all(is_same) && people.all(is_same) && pages.all(is_same)
+    fn same<F>(pairs: &[Pair<F>], uses: impl Fn(&Entry<F>) -> Vec<Use>) -> bool {
+        let uses = |entry: &Arc<Entry<F>>| uses(entry);
+        let mut pairs = pairs.iter();
+        pairs.all(|(before, after)| before.map(uses) == after.map(uses))
+    }
+    same(&differences.posts, in_post)
+        && same(&differences.people, in_person)
+        && same(&differences.pages, in_text)
 }
 
 fn in_post(post: &Entry<PostFields>) -> Vec<Use> {

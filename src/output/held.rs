@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
-use crate::ground::files::Look;
+use crate::ground::files::{Look, slashed};
 use crate::ground::fingerprint::Fingerprint;
 use crate::output::manifest::{self, Manifest};
 use crate::output::{OutputError, Target};
@@ -121,11 +121,7 @@ fn walk(folder: &Path) -> io::Result<Vec<(Arc<str>, Look)>> {
     }
     let look = |entry: DirEntry| {
         let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let parts: Vec<_> = inside
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy())
-            .collect();
-        Ok((parts.join("/").into(), Look::of(&entry.metadata()?)))
+        Ok((slashed(inside).into(), Look::of(&entry.metadata()?)))
     };
     found.into_par_iter().map(look).collect()
 }

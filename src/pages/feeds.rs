@@ -35,7 +35,9 @@ pub fn print(press: &Press, feed: Feed) -> Fingerprint {
         .text(config.base_url.as_deref().unwrap_or_default())
         .text(config.description(feed.language))
         .print(press.theme.words_print);
-    let start = start.value(&config.languages).text(&home(press, feed).href);
+    let icon = site.look.icon.as_ref().map(|icon| &icon.address);
+    let start = start.value(&config.languages).value(&icon);
+    let start = start.text(&home(press, feed).href);
     let stories = feed_plan::stories(site, feed);
     stories
         .into_iter()

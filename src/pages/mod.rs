@@ -4,6 +4,7 @@
 //! sees only the views in this room, so a page's inputs are always in sight.
 
 mod body;
+mod chrome;
 mod clashes;
 mod feed_media;
 mod feed_plan;

@@ -1,15 +1,15 @@
 //! Pages as they are sent, and those that were drawn of late.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::fingerprint::{Combine, Fingerprint};
+use crate::ground::recent::Recent;
 use crate::pages::Promise;
 use crate::serve::content::{Bytes, Resource, Source, Status};
 
-/// How many bytes of pages are held before those of an earlier time go.
-const HELD: usize = 16 << 20;
+/// For how many bytes of pages there is room.
+const ROOM: usize = 16 << 20;
 
 /// The name and the address of each style of the site.
 pub type Styles = Vec<(String, String)>;
@@ -101,32 +101,11 @@ impl Page {
 }
 
 /// Pages that were drawn of late, by path.
-#[derive(Default)]
-pub struct Drawings(Mutex<Held>);
+pub struct Drawings(Mutex<Recent<Arc<str>, Arc<Page>>>);
 
-#[derive(Default)]
-struct Held {
-    young: HashMap<Arc<str>, Arc<Page>>,
-    /// How many bytes the young ones have.
-    bytes: usize,
-    old: HashMap<Arc<str>, Arc<Page>>,
-}
-
-impl Held {
-    fn get(&mut self, path: &str) -> Option<Arc<Page>> {
-        if let Some((path, page)) = self.old.remove_entry(path) {
-            self.put(path, page);
-        }
-        self.young.get(path).cloned()
-    }
-
-    fn put(&mut self, path: Arc<str>, page: Arc<Page>) {
-        if self.bytes + page.html.len() > HELD {
-            self.old = std::mem::take(&mut self.young);
-            self.bytes = 0;
-        }
-        self.bytes += page.html.len();
-        self.young.insert(path, page);
+impl Default for Drawings {
+    fn default() -> Drawings {
+        Drawings(Mutex::new(Recent::new(ROOM)))
     }
 }
 
@@ -138,7 +117,7 @@ impl Drawings {
         styles: &Styles,
         draw: impl FnOnce(&Promise) -> Result<Vec<u8>, Box<Diagnostic>>,
     ) -> Result<Arc<Page>, Box<Diagnostic>> {
-        let known = self.held().get(&promise.path);
+        let known = self.former(&promise.path);
         if let Some(page) = known.filter(|page| page.print == Some(promise.print)) {
             return Ok(page);
         }
@@ -146,16 +125,17 @@ impl Drawings {
             print: Some(promise.print),
             ..Page::made(draw(promise)?, styles, Status::Found)
         });
-        self.held().put(promise.path.clone(), page.clone());
+        let (path, size) = (promise.path.clone(), page.html.len());
+        self.held().put(path, page.clone(), size);
         Ok(page)
     }
 
     /// The page that was last drawn for a path.
     pub fn former(&self, path: &str) -> Option<Arc<Page>> {
-        self.held().get(path)
+        self.held().get(path).cloned()
     }
 
-    fn held(&self) -> MutexGuard<'_, Held> {
+    fn held(&self) -> MutexGuard<'_, Recent<Arc<str>, Arc<Page>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

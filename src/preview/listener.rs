@@ -57,7 +57,7 @@ impl PageListener {
             Some((format!("/{address}"), json!(format!("/{}", new(name)?.1))))
         });
         let changed: serde_json::Map<String, Value> = changed.collect();
-        event("styles", &json!(changed)).filter(|_| !changed.is_empty())
+        (!changed.is_empty()).then(|| event("styles", json!(changed).to_string()))
     }
 }
 
@@ -71,7 +71,7 @@ impl Listener for PageListener {
         let page = self.preview.page(&outcome, &self.path);
         if page.tag != self.shown {
             self.shown = page.tag.clone();
-            return event("reload", &Value::Null).into_iter().collect();
+            return vec![event("reload", String::new())];
         }
         let mut news: Vec<Event> = self.styles(&outcome).into_iter().collect();
         let own = page
@@ -82,13 +82,10 @@ impl Listener for PageListener {
         let states = states::json(&outcome, &self.address);
         let told = self.told.take();
         if told.as_ref().is_none_or(|told| told.problems != problems) {
-            news.push(Event {
-                name: "problems",
-                data: problems.clone(),
-            });
+            news.push(event("problems", problems.clone()));
         }
         if told.as_ref().is_none_or(|told| told.states != states) {
-            news.extend(event("states", &states));
+            news.push(event("states", states.to_string()));
         }
         self.told = Some(Told {
             styles: outcome.styles(),
@@ -99,9 +96,6 @@ impl Listener for PageListener {
     }
 }
 
-fn event(name: &'static str, data: &Value) -> Option<Event> {
-    Some(Event {
-        name,
-        data: data.to_string(),
-    })
+fn event(name: &'static str, data: String) -> Event {
+    Event { name, data }
 }

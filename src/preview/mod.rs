@@ -21,7 +21,7 @@ use crate::ground::files::{Disk, Files};
 use crate::ground::fingerprint::Fingerprint;
 use crate::ground::shelf::Shelf;
 use crate::media::clip::plan::{self, Joined};
-use crate::pages::{Drawn, Promise};
+use crate::pages::{Drawn, Edition, Promise, Rank};
 use crate::preview::drawn::{Drawings, Page};
 use crate::preview::listener::PageListener;
 use crate::serve::content::{Answer, Bytes, Content, Listener, Request, Resource, Source, Status};
@@ -74,19 +74,17 @@ impl Preview {
 
     /// The page at a path, as a browser should show it now.
     fn page(&self, outcome: &Outcome, path: &str) -> Arc<Page> {
-        if let Some(rest) = path.strip_prefix(OWN) {
-            return match rest {
-                "" => Page::new(status::html(outcome), Status::Found, None),
-                _ => Page::new(status::nothing(), Status::Missing, None),
-            };
+        let own = |html, status| Page::new(html, status, None);
+        match (path.strip_prefix(OWN), &outcome.edition) {
+            (Some(""), _) => own(status::html(outcome), Status::Found),
+            (Some(_), _) => own(status::nothing(), Status::Missing),
+            (None, Some(edition)) => self.page_of_site(outcome, edition, path),
+            (None, None) if outcome.rounds.is_empty() => own(status::starting(), Status::Failed),
+            (None, None) => own(status::unready(), Status::Failed),
         }
-        let Some(edition) = &outcome.edition else {
-            let html = match outcome.rounds.is_empty() {
-                true => status::starting(),
-                false => status::unready(),
-            };
-            return Page::new(html, Status::Failed, None);
-        };
+    }
+
+    fn page_of_site(&self, outcome: &Outcome, edition: &Edition, path: &str) -> Arc<Page> {
         let styles = outcome.styles();
         let draw = |promise: &Promise| match edition.draw(promise, &self.files, &self.shelf)? {
             Drawn::Bytes(bytes) => Ok(bytes),
@@ -168,9 +166,12 @@ fn page_path(path: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a path is that of a page, and not of a picture or a feed.
-fn is_page(path: &str) -> bool {
-    path.ends_with(".html") || path.ends_with('/') || path.is_empty()
+/// Whether there is a file at a path that is no page, but a picture, an attachment
+/// or a feed.
+fn is_file(outcome: &Outcome, path: &str) -> bool {
+    let edition = outcome.edition_with(path);
+    let promise = edition.and_then(|edition| edition.promise(path));
+    promise.is_some_and(|promise| promise.rank == Rank::Used || !path.ends_with(".html"))
 }
 
 impl Content for Arc<Preview> {
@@ -182,18 +183,14 @@ impl Content for Arc<Preview> {
             return Answer::Resource(asset);
         }
         let path = page_path(request.path);
-        let promise = |path: &str| outcome.edition.as_ref()?.promise(path);
-        if !is_page(&path) && !path.starts_with(OWN) {
-            if outcome.edition_with(&path).is_some() {
-                let file = self.file(&outcome, &path);
-                return file.map_or(Answer::Nothing, Answer::Resource);
-            }
-            if promise(&format!("{path}/index.html")).is_some() {
-                return Answer::Redirect(format!("{path}/"));
-            }
+        if is_file(&outcome, &path) {
+            let file = self.file(&outcome, &path);
+            return file.map_or(Answer::Nothing, Answer::Resource);
         }
-        if path == OWN[..OWN.len() - 1] {
-            return Answer::Redirect(OWN.into());
+        let folder = format!("{path}/");
+        let has_index = |edition: &Arc<Edition>| edition.promise(&page_path(&folder)).is_some();
+        if folder == OWN || outcome.edition.as_ref().is_some_and(has_index) {
+            return Answer::Redirect(folder);
         }
         Answer::Resource(self.page(&outcome, &path).resource(outcome.policy()))
     }

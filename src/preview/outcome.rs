@@ -59,9 +59,13 @@ impl Outcome {
         };
         round.compare(former.edition.as_deref(), shown.as_deref(), report);
         let rounds = std::iter::once(round).chain(former.rounds.iter().cloned());
-        let styles = former.former_styles.iter().cloned();
-        let mut styles: Styles = former.styles().into_iter().chain(styles).collect();
-        styles.dedup();
+        let mut styles = former.styles();
+        let earlier = former.former_styles.iter();
+        let earlier: Styles = earlier
+            .filter(|style| !styles.contains(style))
+            .cloned()
+            .collect();
+        styles.extend(earlier);
         styles.truncate(STYLES);
         Outcome {
             problems: problems::all(report, files),

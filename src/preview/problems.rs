@@ -1,6 +1,6 @@
 //! Problems as pages of the preview are told them.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::ground::diagnostic::{Diagnostic, Report};
 use crate::ground::excerpt::Excerpts;
@@ -21,26 +21,14 @@ pub fn json(problem: &Diagnostic, files: &dyn Files) -> Value {
     told(problem, &mut Excerpts::new(files))
 }
 
+/// A problem with the part of its line that there is room for, and carets below it.
 fn told(problem: &Diagnostic, excerpts: &mut Excerpts) -> Value {
-    let mut value = json!({
-        "severity": problem.severity.name(),
-        "code": problem.code.name(),
-        "message": problem.message,
-    });
-    if let Some(at) = &problem.at {
-        value["file"] = json!(&*at.file);
-        if let Some(found) = excerpts.find(at) {
-            let (source, caret) = found.window();
-            value["line"] = json!(found.line);
-            value["column"] = json!(found.column);
-            if !source.trim().is_empty() {
-                value["source"] = json!(source);
-                value["caret"] = json!(caret);
-            }
-        }
-    }
-    if let Some(repair) = &problem.repair {
-        value["repair"] = json!(repair);
+    let mut value = excerpts.json(problem);
+    let found = problem.at.as_ref().and_then(|at| excerpts.find(at));
+    if let Some((source, caret)) = found.map(|found| found.window()) {
+        let is_blank = source.trim().is_empty();
+        value["source"] = (!is_blank).then_some(source).into();
+        value["caret"] = (!is_blank).then_some(caret).into();
     }
     value
 }

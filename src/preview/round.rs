@@ -1,6 +1,5 @@
 //! One build of the preview: why it was made, and what it changed.
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,7 +7,8 @@ use jiff::Timestamp;
 
 use crate::ground::changes::Changes;
 use crate::ground::diagnostic::{Report, Severity};
-use crate::pages::Edition;
+use crate::ground::merge::merged;
+use crate::pages::{Edition, Promise};
 
 /// Most files that are named of a build.
 const NAMED: usize = 40;
@@ -54,35 +54,21 @@ impl Round {
         }
     }
 
-    /// Notes what differs between two editions.
-    pub fn compare<'a>(
-        &mut self,
-        before: Option<&'a Edition>,
-        after: Option<&'a Edition>,
-        report: &Report,
-    ) {
+    /// Notes what differs between two editions, and how much is wrong.
+    pub fn compare(&mut self, before: Option<&Edition>, after: Option<&Edition>, report: &Report) {
         self.errors = report.count(Severity::Error);
         self.warnings = report.count(Severity::Warning);
-        let promises = |edition: Option<&'a Edition>| {
-            let promises = edition.map(|edition| edition.promises.iter());
-            promises.into_iter().flatten().peekable()
-        };
-        let (mut old, mut new) = (promises(before), promises(after));
-        loop {
-            let order = match (old.peek(), new.peek()) {
-                (None, None) => return,
-                (Some(_), None) => Ordering::Less,
-                (None, Some(_)) => Ordering::Greater,
-                (Some(one), Some(other)) => one.path.cmp(&other.path),
-            };
-            let one = if order.is_le() { old.next() } else { None };
-            let other = if order.is_ge() { new.next() } else { None };
-            if one.map(|one| one.print) != other.map(|other| other.print) {
-                self.changed_count += 1;
-                if self.changed.len() < NAMED {
-                    self.changed
-                        .extend(one.or(other).map(|promise| promise.path.clone()));
-                }
+        let [before, after] =
+            [before, after].map(|edition| edition.map_or(&[][..], |edition| &edition.promises));
+        let pairs = merged(before, after, |one, other| one.path.cmp(&other.path));
+        let changed = pairs.filter(|(one, other)| {
+            let print = |promise: &Promise| promise.print;
+            one.map(print) != other.map(print)
+        });
+        for promise in changed.filter_map(|(one, other)| other.or(one)) {
+            self.changed_count += 1;
+            if self.changed.len() < NAMED {
+                self.changed.push(promise.path.clone());
             }
         }
     }

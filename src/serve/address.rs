@@ -1,15 +1,8 @@
 //! Paths of a site in what browsers ask for.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 
-/// What is encoded in the path of an address: all but RFC 3986's `unreserved`
-/// characters and the slash.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b'/');
+use crate::ground::address;
 
 /// The path of the site that an address means, in the form of
 /// [`Request::path`](super::content::Request::path); `None` if it is none.
@@ -38,8 +31,7 @@ fn is_well_encoded(text: &str) -> bool {
 /// The address of a path on this server, whatever the path is: two slashes at its
 /// beginning would name another host.
 pub(super) fn encode(path: &str) -> String {
-    let path = utf8_percent_encode(path.trim_start_matches('/'), ENCODED);
-    format!("/{path}")
+    format!("/{}", address::encode(path.trim_start_matches('/')))
 }
 
 #[cfg(test)]

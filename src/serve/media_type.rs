@@ -1,89 +1,17 @@
-//! Media types of the files of a site.
+//! What the type of a file is told to browsers as.
 
-/// The `Content-Type` of a file, by the extension of its path (RFC 6838).
+use crate::ground::media_type;
+
+/// The `Content-Type` of a file, by the extension of its path.
 ///
 /// What is text is UTF-8; in what is XML or JSON that goes without saying.
-pub fn of(path: &str) -> &'static str {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let extension = extension.to_ascii_lowercase();
-    text(&extension)
-        .or_else(|| picture(&extension))
-        .or_else(|| clip(&extension))
-        .or_else(|| document(&extension))
-        .unwrap_or("application/octet-stream")
-}
-
-fn text(extension: &str) -> Option<&'static str> {
-    Some(match extension {
-        "html" | "htm" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" | "map" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "xml" => "application/xml",
-        "rss" => "application/rss+xml",
-        "atom" => "application/atom+xml",
-        "xsl" => "text/xsl; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
-        "md" => "text/markdown; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "ics" => "text/calendar; charset=utf-8",
-        "vcf" => "text/vcard; charset=utf-8",
-        "vtt" => "text/vtt; charset=utf-8",
-        "srt" => "application/x-subrip; charset=utf-8",
-        "wasm" => "application/wasm",
-        _ => return None,
-    })
-}
-
-fn picture(extension: &str) -> Option<&'static str> {
-    Some(match extension {
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "heic" => "image/heic",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "woff" => "font/woff",
-        "ttf" => "font/ttf",
-        "otf" => "font/otf",
-        _ => return None,
-    })
-}
-
-fn clip(extension: &str) -> Option<&'static str> {
-    Some(match extension {
-        "mp4" | "m4v" => "video/mp4",
-        "webm" => "video/webm",
-        "mov" => "video/quicktime",
-        "mkv" => "video/matroska",
-        "3gp" => "video/3gpp",
-        "mp3" => "audio/mpeg",
-        "m4a" => "audio/mp4",
-        "ogg" | "oga" | "opus" => "audio/ogg",
-        "wav" => "audio/wav",
-        _ => return None,
-    })
-}
-
-fn document(extension: &str) -> Option<&'static str> {
-    Some(match extension {
-        "pdf" => "application/pdf",
-        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        "odt" => "application/vnd.oasis.opendocument.text",
-        "ods" => "application/vnd.oasis.opendocument.spreadsheet",
-        "odp" => "application/vnd.oasis.opendocument.presentation",
-        "rtf" => "application/rtf",
-        "epub" => "application/epub+zip",
-        "zip" => "application/zip",
-        _ => return None,
-    })
+pub fn of(path: &str) -> String {
+    match media_type::of(path) {
+        text if text.starts_with("text/") || text.ends_with("-subrip") => {
+            format!("{text}; charset=utf-8")
+        }
+        other => other.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -91,12 +19,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_extension_decides() {
+    fn texts_tell_their_encoding() {
         assert_eq!(of("posts/a.html"), "text/html; charset=utf-8");
-        assert_eq!(of("A.JPG"), "image/jpeg");
+        assert_eq!(of("a.srt"), "application/x-subrip; charset=utf-8");
         assert_eq!(of("feed.xml"), "application/xml");
-        assert_eq!(of("media/clip.3f2a.mp4"), "video/mp4");
-        assert_eq!(of("folder.html/plain"), "application/octet-stream");
-        assert_eq!(of(""), "application/octet-stream");
+        assert_eq!(of("a.jpg"), "image/jpeg");
     }
 }

@@ -9,11 +9,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::content::entry::Entry;
-use crate::content::page::PageFields;
 use crate::content::person::PersonFields;
-use crate::content::post::PostFields;
 use crate::content::{Differences, Pair};
 use crate::site::index::Index;
+use crate::site::live::Status;
 use crate::site::look::Look;
 use crate::site::posts::{Stories, order};
 use crate::site::{Given, Part, Person, Post, Redirect, Section, Site, Standing, Story};
@@ -118,24 +117,17 @@ impl<'a> Former<'a> {
 
 /// Whether all entries that differ have the states and headings that they had.
 fn are_names_same(given: &Given, differences: &Differences) -> bool {
+    fn same<F>(pairs: &[Pair<F>], status: impl Fn(&Entry<F>) -> Status) -> bool {
+        let name = |entry: &Arc<Entry<F>>| (status(entry), entry.body.facts.anchors.clone());
+        let mut pairs = pairs.iter();
+        pairs.all(|(before, after)| before.map(name) == after.map(name))
+    }
     let (clock, zone) = (given.clock, &given.config.zone);
-    let post = |post: &Entry<PostFields>| clock.post(&post.fields, &post.source, zone);
-    let page = |page: &Entry<PageFields>| clock.page(&page.fields, zone);
-    let posts = differences.posts.iter();
-    let people = differences.people.iter();
-    let pages = differences.pages.iter();
-    posts
-        .map(|(a, b)| a.map(|a| (post(a), anchors(a))) == b.map(|b| (post(b), anchors(b))))
-        .chain(people.map(|(a, b)| a.map(|a| anchors(a)) == b.map(|b| anchors(b))))
-        .chain(
-            pages
-                .map(|(a, b)| a.map(|a| (page(a), anchors(a))) == b.map(|b| (page(b), anchors(b)))),
-        )
-        .all(|is_same| is_same)
-}
-
-fn anchors<F>(entry: &Entry<F>) -> &[String] {
-    &entry.body.facts.anchors
+    same(&differences.posts, |post| {
+        clock.post(&post.fields, &post.source, zone)
+    }) && same(&differences.people, |person| {
+        clock.person(&person.fields, zone)
+    }) && same(&differences.pages, |page| clock.page(&page.fields, zone))
 }
 
 /// Whether a person is in the lists of people as before.

@@ -141,14 +141,15 @@ struct Settling<'a> {
 
 impl Settling<'_> {
     fn people(&self) -> Part<Vec<Person>> {
-        let Given {
-            config,
-            content,
-            clock,
-            ..
-        } = self.given;
+        let given = self.given;
         Part::kept(self.former.and_then(Former::people), |told| {
-            people::settle(config, content, &self.resolver, *clock, told)
+            people::settle(
+                &given.config,
+                &given.content,
+                &self.resolver,
+                given.clock,
+                told,
+            )
         })
     }
 
@@ -170,19 +171,14 @@ impl Settling<'_> {
     }
 
     fn standing(&self) -> Part<Vec<Standing>> {
-        let Given {
-            config,
-            content,
-            clock,
-            ..
-        } = self.given;
+        let given = self.given;
         Part::kept(self.former.and_then(Former::standing), |told| {
             standing::settle(
-                config,
-                content,
+                &given.config,
+                &given.content,
                 self.addresses,
                 &self.resolver,
-                *clock,
+                given.clock,
                 told,
             )
         })
@@ -200,22 +196,30 @@ impl Settling<'_> {
         people: &[Person],
         changes: &[Change],
     ) -> Part<Vec<Section>> {
-        let Given { config, clock, .. } = self.given;
+        let given = self.given;
         let former = self.former.and_then(|former| former.sections(changes));
         Part::kept(former, |told| {
-            section::settle_all(config, self.addresses, stories, people, *clock, told)
+            section::settle_all(
+                &given.config,
+                self.addresses,
+                stories,
+                people,
+                given.clock,
+                told,
+            )
         })
     }
 
     fn clashes(&self) -> Part<()> {
-        let Given {
-            config,
-            content,
-            clock,
-            ..
-        } = self.given;
+        let given = self.given;
         Part::kept(self.former.map(Former::clashes), |told| {
-            claims::check(config, self.addresses, content, *clock, told)
+            claims::check(
+                &given.config,
+                self.addresses,
+                &given.content,
+                given.clock,
+                told,
+            )
         })
     }
 

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::ground::changes::Changes;
+use crate::ground::files::slashed;
 use crate::watch::batch::{Batch, Hint, QUIET};
 use crate::watch::mode::Mode;
 use crate::watch::site::Site;
-use crate::watch::snapshot::{Stamp, slashed};
+use crate::watch::snapshot::Stamp;
 use crate::watch::walk::metadata;
 
 /// How long a file may be missing while it is saved: vim puts it aside, then

@@ -10,10 +10,11 @@ use std::time::{Duration, Instant, SystemTime};
 use notify::Event;
 
 use crate::ground::changes::Changes;
+use crate::ground::files::slashed;
 use crate::watch::Options;
 use crate::watch::batch::{Batch, What};
 use crate::watch::mode::Mode;
-use crate::watch::snapshot::{self, Snapshot, slashed};
+use crate::watch::snapshot::{self, Snapshot};
 use crate::watch::sources::Sources;
 use crate::watch::teller::{self, Message};
 use crate::watch::walk::{self, Seen};

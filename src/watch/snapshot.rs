@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fs::Metadata;
 use std::ops::Bound;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -129,15 +128,6 @@ impl Snapshot {
     pub fn forget(&mut self, file: &str) {
         self.files.remove(file);
     }
-}
-
-/// A path from the site's folder as it is written in [`Changes`].
-pub fn slashed(path: &Path) -> String {
-    let parts: Vec<_> = path
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
-    parts.join("/")
 }
 
 #[cfg(test)]
