@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-use common::folder::{Bench, differing, tree};
+use common::folder::{Bench, age, differing, tree};
 
 /// How long anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -25,6 +25,13 @@ struct Watching {
 impl Watching {
     /// Begins to watch, and waits for the first build.
     fn begin(bench: &Bench, arguments: &[&str]) -> Watching {
+        let watching = Watching::wait(bench, arguments);
+        watching.until("the whole site: ");
+        watching
+    }
+
+    /// Begins to watch.
+    fn wait(bench: &Bench, arguments: &[&str]) -> Watching {
         let mut command = Command::new(env!("CARGO_BIN_EXE_foreword"));
         let command = command.args(["watch", "--site"]).arg(bench.site());
         let command = command.arg("--out").arg(bench.out()).args(arguments);
@@ -36,9 +43,7 @@ impl Watching {
                 .map_while(Result::ok)
                 .try_for_each(|line| sender.send(line))
         });
-        let watching = Watching { child, lines };
-        watching.until("the whole site: ");
-        watching
+        Watching { child, lines }
     }
 
     /// All lines up to the one that begins so.
@@ -144,6 +149,24 @@ fn errors_change_nothing_until_they_are_mended() {
     bench.change(POST, "author: bne", "author: ben");
     watching.until(POST);
     is_clean(&bench, &["--now", "2026-11-23"]);
+}
+
+#[test]
+fn a_change_that_cannot_be_seen_is_found_out_and_published() {
+    let bench = Bench::new();
+    let now = ["--now", "2026-11-23"];
+    age(&bench.site(), &mut 0);
+    drop(Watching::begin(&bench, &now));
+    let post = bench.site().join(POST);
+    let time = fs::metadata(&post).and_then(|metadata| metadata.modified());
+    bench.change(POST, "Third.", "Other.");
+    let file = fs::File::options().append(true).open(&post).expect("open");
+    file.set_modified(time.expect("a time"))
+        .expect("set the time");
+    bench.change("site.toml", "Test", "Toast");
+    let watching = Watching::wait(&bench, &now);
+    watching.until("a moment has come");
+    is_clean(&bench, &now);
 }
 
 #[test]

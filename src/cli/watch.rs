@@ -16,7 +16,7 @@ use crate::cli::teller::{Done, Teller};
 use crate::cli::workshop::Workshop;
 use crate::cli::{Common, DONE, FAILED};
 use crate::ground::changes::Changes;
-use crate::ground::diagnostic::Report;
+use crate::ground::diagnostic::{Code, Report};
 use crate::output::{self, OutputError, Target, Written};
 use crate::pages::Edition;
 use crate::serve::signals::on_signal;
@@ -189,6 +189,11 @@ impl Publisher<'_> {
         let written = match written.transpose() {
             Ok(written) => written,
             Err(OutputError::Templates(problems)) => {
+                let mut codes = problems.iter().map(|problem| problem.code);
+                if codes.any(|code| code == Code::Unreadable) {
+                    self.workshop.forget();
+                    return Some(SystemTime::now());
+                }
                 report.extend(problems);
                 None
             }

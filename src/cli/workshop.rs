@@ -1,5 +1,6 @@
 //! A site that is built again and again by one process.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -55,6 +56,15 @@ impl Workshop {
     /// Builds the site after its sources have changed.
     pub fn again(&mut self, wish: Wish, changes: Changes) -> (Option<Arc<Edition>>, Report) {
         self.build(wish, changes, &())
+    }
+
+    /// Forgets all that was remembered: a source is not what it was remembered as,
+    /// whatever it looks like.
+    pub fn forget(&mut self) {
+        // What is left over is found out and forgotten again.
+        let _ = fs::remove_file(&self.memory);
+        self.store = Store::memory();
+        self.former = Former::default();
     }
 
     fn build(

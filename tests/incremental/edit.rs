@@ -40,6 +40,9 @@ pub fn edits() -> impl Strategy<Value = Vec<Edit>> {
     prop_oneof![8 => vec(edit.clone(), 1), 2 => vec(edit, 2..8)]
 }
 
+/// A picture that may become the icon of the site, whose settings end with its look.
+const ICON: &str = "posts/2026-11-10-what-three-metres-forty-taught-us/tide.png";
+
 const TEXTS: &[&str] = &[".md", ".yaml"];
 
 impl Edit {
@@ -266,6 +269,7 @@ impl Edit {
                     old.replace("#0f5f6b", "#883322"),
                     old.replace("The Tide Table", "The Table"),
                     old.replace("harbour", "port"),
+                    format!("{old}icon = \"{ICON}\"\n"),
                 ];
                 site.put("site.toml", new[choice % new.len()].clone());
             }
