@@ -25,7 +25,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    Append, Shorten, Heading, Link, Title, Date, Draft, Publish, Expires, Author, Tags, Pinned,
+    Append, Shorten, Heading, Anchor, Link, Title, Date, Draft, Publish, Expires, Author, Tags, Pinned,
     Alias, Field, Break, Mend, MendAll, Delete, Rename, MoveFolder, Copy, Translate, Bundle,
     Unbundle, PersonName, PersonRole, PersonPhoto, PersonLeft, PersonGroup, PersonBody, Person,
     PageTitle, PageBody, Picture, Corrupt, Foreign, Captions, Clip, Settings, BreakSettings,
@@ -40,6 +40,9 @@ pub fn edits() -> impl Strategy<Value = Vec<Edit>> {
     prop_oneof![8 => vec(edit.clone(), 1), 2 => vec(edit, 2..8)]
 }
 
+/// How many things are done to the settings.
+const SETTINGS: usize = 10;
+
 /// A picture that may become the icon of the site, whose settings end with its look.
 const ICON: &str = "posts/2026-11-10-what-three-metres-forty-taught-us/tide.png";
 
@@ -53,6 +56,13 @@ impl Edit {
             choice: (seed * 7_919 + index * 104_729) % 10_000,
         };
         KINDS.iter().enumerate().map(edit).collect()
+    }
+
+    /// Everything that is done to the settings, each by itself.
+    pub fn of_settings() -> Vec<Vec<Edit>> {
+        let edit = |kind, choice| vec![Edit { kind, choice }];
+        let both = |choice| [edit(Kind::Settings, choice), edit(Kind::MendAll, 0)];
+        (0..SETTINGS).flat_map(both).collect()
     }
 
     /// Makes it.
@@ -117,6 +127,26 @@ impl Edit {
                 &path,
                 format!("{text}\n\n## Part {}\n\nText.\n", choice % 3),
             ),
+            // A heading that comes and goes, and links to it from a neighbour.
+            Kind::Anchor if choice % 2 == 0 => {
+                let heading = "\n\n## Part 1\n\nText.\n";
+                let to = site.one(0, "content/posts/", TEXTS).unwrap_or_default();
+                let text = site.text(&to);
+                let changed = match text.contains(heading) {
+                    true => text.replace(heading, "\n"),
+                    false => text + heading,
+                };
+                site.put(&to, changed);
+            }
+            Kind::Anchor => {
+                let to = site.one(0, "content/posts/", TEXTS).unwrap_or_default();
+                let from = site
+                    .one(1 + number % 2, "content/posts/", TEXTS)
+                    .unwrap_or_default();
+                let up = "../".repeat(from.matches('/').count());
+                let link = format!("\n\nSee [there]({up}{to}#part-1).\n");
+                site.put(&from, site.text(&from) + &link);
+            }
             Kind::Link => {
                 let to = site
                     .one(number * 7 + choice, "content/", TEXTS)
@@ -271,7 +301,8 @@ impl Edit {
                     old.replace("harbour", "port"),
                     format!("{old}icon = \"{ICON}\"\n"),
                 ];
-                site.put("site.toml", new[choice % new.len()].clone());
+                assert_eq!(new.len(), SETTINGS);
+                site.put("site.toml", new[choice % SETTINGS].clone());
             }
             Kind::BreakSettings => site.put("site.toml", "title = ["),
             Kind::Theme => {

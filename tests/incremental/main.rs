@@ -66,5 +66,6 @@ fn rebuilt_is_clean_after_edits_of_every_kind() {
             .collect();
         twins.compare(&row);
     }
+    twins.compare(&Edit::of_settings());
     assert!(twins.edits > 0 && !Site::demo().paths().is_empty());
 }
