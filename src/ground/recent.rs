@@ -29,12 +29,14 @@ impl<K: Eq + Hash, V> Recent<K, V> {
 
     /// Puts a value of so many bytes in.
     pub fn put(&mut self, key: K, value: V, bytes: usize) {
+        let former = self.young.remove(&key);
+        self.bytes -= former.map_or(0, |(_, bytes)| bytes);
         if self.bytes + bytes > self.room {
             self.old = std::mem::take(&mut self.young);
             self.bytes = 0;
         }
-        let former = self.young.insert(key, (value, bytes));
-        self.bytes = self.bytes + bytes - former.map_or(0, |(_, bytes)| bytes);
+        self.bytes += bytes;
+        self.young.insert(key, (value, bytes));
     }
 
     /// The value under a key, if it is still there.
