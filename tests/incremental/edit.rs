@@ -65,6 +65,15 @@ impl Edit {
         (0..SETTINGS).flat_map(both).collect()
     }
 
+    /// A link to a heading that comes, goes and comes.
+    pub fn of_a_heading() -> Vec<Vec<Edit>> {
+        let edit = |choice| {
+            let kind = Kind::Anchor;
+            vec![Edit { kind, choice }]
+        };
+        [101, 0, 0, 0].map(edit).into()
+    }
+
     /// Makes it.
     pub fn make(&self, site: &mut Site, asked: &mut Asked) {
         let choice = self.choice;

@@ -67,5 +67,6 @@ fn rebuilt_is_clean_after_edits_of_every_kind() {
         twins.compare(&row);
     }
     twins.compare(&Edit::of_settings());
+    twins.compare(&Edit::of_a_heading());
     assert!(twins.edits > 0 && !Site::demo().paths().is_empty());
 }
