@@ -1,7 +1,8 @@
 //! Paths that something may have happened to, gathered until it is quiet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long nothing must have happened after an edit of a few files. Within a
@@ -15,6 +16,10 @@ const LONGEST: Duration = Duration::from_millis(120);
 /// After how long changes that never end are told all the same.
 const CAP: Duration = Duration::from_secs(3);
 
+/// How long nothing must be written to a file that somebody has open for writing:
+/// a large file comes in pieces.
+const OPEN: Duration = Duration::from_secs(2);
+
 /// What may have happened to a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
@@ -24,6 +29,8 @@ pub enum What {
     Written,
     /// Somebody has written to it and is done.
     Closed,
+    /// Its rights may be others, or its time.
+    Altered,
     /// Something else.
     Other,
 }
@@ -33,7 +40,8 @@ pub enum What {
 pub struct Hint {
     /// When something last did.
     pub last: Instant,
-    /// Whether it may have come, gone, or been moved.
+    /// Whether it may have come, gone, or been moved, or what is in it may be read
+    /// only now.
     pub is_moved: bool,
     /// Whether it is still being written.
     pub is_open: bool,
@@ -44,6 +52,8 @@ pub struct Hint {
 pub struct Batch {
     /// Paths from the site's folder.
     pub paths: BTreeMap<PathBuf, Hint>,
+    /// Files that have changed although they look the same.
+    pub doubted: BTreeSet<Arc<str>>,
     /// Whether other events may have been lost.
     pub is_lossy: bool,
     /// Whether what is ignored may have changed.
@@ -82,9 +92,18 @@ impl Batch {
         self.stir(at);
     }
 
+    /// Adds a file that has changed although it looks the same.
+    pub fn doubt(&mut self, file: Arc<str>, at: Instant) {
+        self.doubted.insert(file);
+        self.stir(at);
+    }
+
     /// Adds what may have happened to a path.
     pub fn add(&mut self, path: PathBuf, what: What, at: Instant) {
-        self.stir(at);
+        let is_open = |hint: &Hint| hint.is_open;
+        if what != What::Written || !self.paths.get(&path).is_some_and(is_open) {
+            self.stir(at);
+        }
         let hint = self.paths.entry(path).or_insert(Hint {
             last: at,
             is_moved: false,
@@ -93,6 +112,7 @@ impl Batch {
         hint.last = hint.last.max(at);
         match what {
             What::Moved => (hint.is_moved, hint.is_open) = (true, false),
+            What::Altered => hint.is_moved = true,
             What::Written => hint.is_open = true,
             What::Closed => hint.is_open = false,
             What::Other => {}
@@ -101,12 +121,38 @@ impl Batch {
 
     /// When it has been quiet for long enough; `None` if nothing has happened.
     pub fn due(&self) -> Option<Instant> {
-        let span = self.span?;
+        let written = self.paths.values().filter(|hint| hint.is_open);
+        let written = written.map(|hint| hint.last + OPEN).min();
+        let Some(span) = self.span.filter(|_| !self.is_all_open()) else {
+            return written;
+        };
         let is_large = self.is_all || self.is_lossy;
         let least = if is_large { LONGEST } else { QUIET };
         let quiet = quiet(self.paths.len()).max(least);
         let due = (span.last + quiet).min(span.first + CAP);
         Some(self.until.map_or(due, |until| until.max(due)))
+    }
+
+    /// Whether files are being written, and nothing else has happened.
+    fn is_all_open(&self) -> bool {
+        let is_vague = self.is_lossy || self.has_rules || self.is_all;
+        let mut hints = self.paths.values();
+        !is_vague
+            && !self.paths.is_empty()
+            && self.doubted.is_empty()
+            && hints.all(|hint| hint.is_open)
+    }
+
+    /// Takes out the files that are still being written, for the next batch.
+    pub fn hold_back(&mut self, now: Instant) -> Batch {
+        let paths = std::mem::take(&mut self.paths).into_iter();
+        let is_held = |(_, hint): &(PathBuf, Hint)| hint.is_open && hint.last + OPEN > now;
+        let (held, rest) = paths.partition(is_held);
+        self.paths = rest;
+        Batch {
+            paths: held,
+            ..Batch::default()
+        }
     }
 
     /// Lets it wait a little longer.
@@ -133,6 +179,8 @@ fn quiet(paths: usize) -> Duration {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]
@@ -142,14 +190,31 @@ mod tests {
         let now = Instant::now();
         let mut last = Duration::ZERO;
         for count in 1..=100 {
-            batch.add(count.to_string().into(), What::Written, now);
+            batch.add(count.to_string().into(), What::Closed, now);
             let waited = batch.due().map(|due| due - now).unwrap_or_default();
             assert!(waited >= last, "{count}");
             last = waited;
         }
         assert_eq!(last, LONGEST);
-        batch.add("1".into(), What::Written, now + 2 * CAP);
+        batch.add("1".into(), What::Closed, now + 2 * CAP);
         assert_eq!(batch.due(), batch.end());
+    }
+
+    #[test]
+    fn what_is_being_written_waits_alone() {
+        let mut batch = Batch::default();
+        let now = Instant::now();
+        batch.add("large".into(), What::Written, now);
+        assert_eq!(batch.due(), Some(now + OPEN));
+        batch.add("small".into(), What::Closed, now);
+        batch.add("large".into(), What::Written, now + CAP);
+        assert_eq!(batch.due(), Some(now + QUIET));
+        let mut held = batch.hold_back(now + CAP);
+        assert!(batch.paths.contains_key(Path::new("small")) && batch.paths.len() == 1);
+        assert_eq!(held.due(), Some(now + CAP + OPEN));
+        held.add("large".into(), What::Closed, now);
+        assert_eq!(held.due(), Some(now + QUIET));
+        assert!(held.hold_back(now).paths.is_empty());
     }
 
     #[test]

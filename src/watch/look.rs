@@ -1,5 +1,6 @@
 //! What has become of the paths of a batch.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -15,7 +16,7 @@ use crate::watch::walk::metadata;
 /// writes a new one.
 const MISSING: Duration = Duration::from_millis(15);
 
-/// How long a file may be empty or open while it is saved.
+/// How long a file may be empty while it is saved.
 const UNFINISHED: Duration = Duration::from_millis(30);
 
 /// How long a polled file is left alone after it was seen to have changed: nobody
@@ -28,7 +29,7 @@ impl Site {
         let until = |(path, hint): (&PathBuf, &Hint)| {
             let last = hint.last + QUIET;
             let is_recent = last + POLLED.max(UNFINISHED) > now;
-            let patience = is_recent.then(|| self.patience(path, hint))?;
+            let patience = is_recent.then(|| self.patience(path))?;
             Some(last + patience).filter(|until| *until > now)
         };
         let until = batch.paths.iter().filter_map(until).max()?;
@@ -38,12 +39,9 @@ impl Site {
             .map(|end| until.min(end))
     }
 
-    fn patience(&self, path: &Path, hint: &Hint) -> Duration {
+    fn patience(&self, path: &Path) -> Duration {
         if let Mode::Polled(_) = self.mode {
             return POLLED;
-        }
-        if hint.is_open {
-            return UNFINISHED;
         }
         let file = slashed(path);
         let was_empty = || {
@@ -61,6 +59,9 @@ impl Site {
     /// Looks at all paths of a batch: what differs from how it was has changed.
     pub fn look(&mut self, batch: Batch) -> Changes {
         let mut changes = Changes::none();
+        for file in batch.doubted {
+            changes.add(file, false);
+        }
         for (path, hint) in &batch.paths {
             let file = slashed(path);
             match metadata(&self.root, path) {
@@ -83,11 +84,25 @@ impl Site {
             }
         }
         if !changes.is_none() {
-            for path in self.sources.ignored() {
-                changes.add(slashed(&path).into(), true);
-            }
+            self.look_at_ignored(&mut changes);
         }
         if batch.is_all { Changes::All } else { changes }
+    }
+
+    /// Looks at the files that git ignores, and that are built all the same.
+    pub fn look_at_ignored(&mut self, changes: &mut Changes) {
+        let mut seen = HashSet::new();
+        for path in self.sources.ignored() {
+            let file = slashed(&path);
+            if let Ok(found) = metadata(&self.root, &path) {
+                let stamp = Stamp::of(&found, SystemTime::now());
+                self.ignored.update(&file, stamp, changes);
+                seen.extend(self.ignored.get(&file).map(|(file, _)| file.clone()));
+            }
+        }
+        for file in self.ignored.others(&seen) {
+            self.ignored.remove(&file, changes);
+        }
     }
 
     /// Looks at the files that were below a folder: it may be another one now, or

@@ -26,6 +26,7 @@ mod walk;
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -87,6 +88,18 @@ impl Stopper {
     }
 }
 
+/// Tells a watch of changes that cannot be seen, from any thread.
+#[derive(Debug, Clone)]
+pub struct Doubter(Sender<Message>);
+
+impl Doubter {
+    /// Has a file, by its path from the site's folder, told as changed.
+    pub fn doubt(&self, file: &Arc<str>) {
+        // A watch that has ended tells nothing any more.
+        let _ = self.0.send(Message::Doubted(file.clone()));
+    }
+}
+
 impl Watch {
     /// Begins to watch the site in `root`. What changes from now on is news.
     ///
@@ -118,6 +131,11 @@ impl Watch {
     /// Lets others stop this watch.
     pub fn stopper(&self) -> Stopper {
         Stopper(self.sender.clone())
+    }
+
+    /// Lets others tell this watch of changes.
+    pub fn doubter(&self) -> Doubter {
+        Doubter(self.sender.clone())
     }
 
     /// Waits for news, or for a moment.

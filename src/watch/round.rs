@@ -24,6 +24,10 @@ impl Watch {
                 self.is_stopped = true;
                 return;
             }
+            Message::Doubted(file) => {
+                self.batch.doubt(file, Instant::now());
+                return;
+            }
             Message::Told(at, told) => (at, told),
         };
         let Some(site) = &mut self.site else { return };
@@ -102,7 +106,8 @@ impl Watch {
             batch.wait(until);
             return None;
         }
-        let changes = site.look(std::mem::take(batch));
+        let held = batch.hold_back(now);
+        let changes = site.look(std::mem::replace(batch, held));
         (!changes.is_none()).then_some(News::Changed(changes))
     }
 }

@@ -27,6 +27,8 @@ pub struct Site {
     pub sources: Sources,
     /// How that looked.
     pub snapshot: Snapshot,
+    /// How the files looked that git ignores.
+    pub ignored: Snapshot,
     /// How changes are noticed.
     pub mode: Mode,
     given: PathBuf,
@@ -57,6 +59,7 @@ impl Site {
         let mut site = Site {
             sources: Sources::new(&root, except.collect()),
             snapshot: Snapshot::default(),
+            ignored: Snapshot::default(),
             mode: Mode::begin(&root, options.poll, sender.clone()),
             given: given.to_owned(),
             root,
@@ -71,6 +74,7 @@ impl Site {
                 snapshot.update(&slashed(path), stamp, &mut Changes::All);
             }
         });
+        site.look_at_ignored(&mut Changes::All);
         site.mode.looked(began.elapsed());
         Ok(site)
     }
@@ -126,8 +130,8 @@ impl Site {
             batch.has_rules = true;
             batch.stir(at);
         }
-        let is_moved = what == What::Moved;
-        let is_folder_of_sources = is_moved && self.sources.cover(path, true);
+        let may_be_new = matches!(what, What::Moved | What::Altered);
+        let is_folder_of_sources = may_be_new && self.sources.cover(path, true);
         if !is_folder_of_sources && !self.sources.cover(path, false) {
             return;
         }

@@ -26,6 +26,9 @@ pub struct Stamp {
     /// Its number on the disk, so that a file in the place of another shows; 0 if
     /// there is none.
     number: u64,
+    /// Who may read it, as far as the system says: a file that nobody could read
+    /// is another one once somebody can.
+    rights: [u32; 3],
     is_link: bool,
     /// Whether it was looked at so soon after a change that another one may look
     /// the same.
@@ -45,6 +48,7 @@ impl Stamp {
             size: metadata.len(),
             changed: u64::try_from(changed.as_nanos()).unwrap_or_default(),
             number: number(metadata),
+            rights: rights(metadata),
             is_link: metadata.is_symlink(),
             is_fresh: since(now).abs_diff(changed) < grain,
         }
@@ -52,7 +56,10 @@ impl Stamp {
 
     /// Whether a file that looks as in `later` is certainly the same.
     pub fn stays(&self, later: &Stamp) -> bool {
-        let seen = |stamp: &Stamp| (stamp.size, stamp.changed, stamp.number, stamp.is_link);
+        let seen = |stamp: &Stamp| {
+            let file = (stamp.size, stamp.changed, stamp.number);
+            (file, stamp.rights, stamp.is_link)
+        };
         seen(self) == seen(later) && !self.is_fresh
     }
 }
@@ -67,6 +74,19 @@ pub fn number(metadata: &Metadata) -> u64 {
 #[cfg(not(unix))]
 pub fn number(_: &Metadata) -> u64 {
     0
+}
+
+/// The rights to a file, its owner and its group.
+#[cfg(unix)]
+fn rights(metadata: &Metadata) -> [u32; 3] {
+    use std::os::unix::fs::MetadataExt;
+    [metadata.mode(), metadata.uid(), metadata.gid()]
+}
+
+/// Whether a file must only be read.
+#[cfg(not(unix))]
+fn rights(metadata: &Metadata) -> [u32; 3] {
+    [u32::from(metadata.permissions().readonly()), 0, 0]
 }
 
 /// Every source with its stamp, by its path from the site's folder.

@@ -15,6 +15,7 @@
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -22,7 +23,9 @@ use ignore::{IncrementalIgnore, WalkBuilder};
 use walkdir::WalkDir;
 
 /// What a site's sources are, at the top of its folder.
-pub const TOPS: &[&str] = &["site.toml", "content", "themes"];
+pub const TOPS: &[&str] = &["site.toml", "content", THEMES];
+
+const THEMES: &str = "themes";
 
 /// The files in which git finds what it ignores.
 pub const RULES: &str = ".gitignore";
@@ -40,6 +43,13 @@ const LITTER: &[&str] = &[
 
 /// The file that vim makes and deletes to see whether it can.
 const PROBE: &str = "4913";
+
+/// The folder of packages from npm, of which themes are made and which is no part
+/// of them: it may hold 100,000 files.
+const PACKAGES: &str = "node_modules";
+
+/// How many bytes are read of a file that says where git's folder is.
+const LONGEST: u64 = 4096;
 
 /// For how long the lock of git is believed: one that was left behind stays for ever.
 const LOCKED: Duration = Duration::from_secs(10);
@@ -73,7 +83,7 @@ impl Sources {
     /// Reads again what is ignored.
     pub fn read_rules(&mut self) {
         let git = self.root.ancestors().map(|folder| folder.join(".git"));
-        self.git = git.into_iter().find(|git| git.exists());
+        self.git = git.into_iter().find_map(|git| git_folder(&git));
         self.ignored.clear();
         self.rules = rules(&self.root, self.git.is_some());
         if self.git.is_some() && self.is_ignored(Path::new(TOPS[0]), false) {
@@ -101,7 +111,9 @@ impl Sources {
     /// The files that have been met, or lie in folders that have been, and that git
     /// ignores.
     pub fn ignored(&self) -> impl Iterator<Item = PathBuf> {
-        let below = self.ignored.iter().map(|path| self.root.join(path));
+        let is_read = |path: &&PathBuf| !(path.starts_with(THEMES) && path.ends_with(PACKAGES));
+        let read = self.ignored.iter().filter(is_read);
+        let below = read.map(|path| self.root.join(path));
         let files = below.flat_map(|path| WalkDir::new(path).into_iter().flatten());
         let files = files.filter(|found| !found.file_type().is_dir());
         files.filter_map(|file| Some(file.path().strip_prefix(&self.root).ok()?.to_owned()))
@@ -138,6 +150,19 @@ fn rules(root: &Path, is_in_repository: bool) -> Option<IncrementalIgnore> {
         .parents(is_in_repository)
         .require_git(is_in_repository);
     rules.build_matchers().pop()
+}
+
+/// The folder in which git keeps what it knows of a working tree, from what is called
+/// `.git` there: that folder itself, or a file that says where it is (gitrepository-layout).
+fn git_folder(git: &Path) -> Option<PathBuf> {
+    if git.is_dir() {
+        return Some(git.to_owned());
+    }
+    let mut text = String::new();
+    let file = fs::File::open(git).ok()?;
+    file.take(LONGEST).read_to_string(&mut text).ok()?;
+    let folder = text.strip_prefix("gitdir:")?.trim();
+    Some(git.parent()?.join(folder))
 }
 
 fn is_hidden(name: &OsStr) -> bool {
@@ -231,9 +256,13 @@ mod tests {
         let folder = tempfile::tempdir()?;
         fs::create_dir(folder.path().join(".git"))?;
         let sources = Sources::new(folder.path(), Vec::new());
-        assert!(!sources.are_locked());
+        let linked = folder.path().join("linked");
+        fs::create_dir(&linked)?;
+        fs::write(linked.join(".git"), "gitdir: ../.git\n")?;
+        let linked = Sources::new(&linked, Vec::new());
+        assert!(!sources.are_locked() && !linked.are_locked());
         let lock = fs::File::create(folder.path().join(".git/index.lock"))?;
-        assert!(sources.are_locked());
+        assert!(sources.are_locked() && linked.are_locked());
         lock.set_modified(SystemTime::now() - LOCKED)?;
         assert!(!sources.are_locked());
         Ok(())

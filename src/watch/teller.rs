@@ -8,6 +8,7 @@
 
 use std::io::ErrorKind::{NotFound, PermissionDenied};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Instant;
 
@@ -27,6 +28,8 @@ const TELLS_CLOSING: bool = cfg!(target_os = "linux");
 pub enum Message {
     /// The system tells something, at a moment.
     Told(Instant, notify::Result<Event>),
+    /// Somebody has found a file not to be what it was read as.
+    Doubted(Arc<str>),
     /// Somebody wants the watch to end.
     Stop,
 }
@@ -100,6 +103,8 @@ pub fn what(kind: &EventKind) -> What {
     match kind {
         EventKind::Create(_) | EventKind::Remove(_) => What::Moved,
         EventKind::Modify(ModifyKind::Name(_)) => What::Moved,
+        // A folder that may be read now holds files that nobody has seen.
+        EventKind::Modify(ModifyKind::Metadata(_)) => What::Altered,
         EventKind::Modify(ModifyKind::Data(_)) if TELLS_CLOSING => What::Written,
         EventKind::Access(AccessKind::Close(_)) => What::Closed,
         _ => What::Other,
