@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::preview::drawn::Styles;
-use crate::preview::{Outcome, Preview, page_path, problems, states};
+use crate::preview::{Outcome, Preview, page_path, states};
 use crate::serve::address;
 use crate::serve::content::{Event, Listener};
 
@@ -74,11 +74,8 @@ impl Listener for PageListener {
             return vec![event("reload", String::new())];
         }
         let mut news: Vec<Event> = self.styles(&outcome).into_iter().collect();
-        let own = page
-            .problem
-            .iter()
-            .map(|problem| problems::json(problem, &self.preview.files));
-        let problems = Value::from_iter(outcome.problems.iter().cloned().chain(own)).to_string();
+        let own = page.problem.as_ref();
+        let problems = outcome.problems.json(own, &self.preview.files).to_string();
         let states = states::json(&outcome, &self.address);
         let told = self.told.take();
         if told.as_ref().is_none_or(|told| told.problems != problems) {

@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use crate::ground::diagnostic::Report;
 use crate::ground::files::Files;
 use crate::pages::Edition;
+use crate::preview::Round;
 use crate::preview::drawn::Styles;
-use crate::preview::{Round, problems};
+use crate::preview::problems::Problems;
 use crate::site::live::State;
 
 /// How many builds are remembered.
@@ -33,7 +32,7 @@ pub struct Outcome {
     /// The last edition that there was.
     pub edition: Option<Arc<Edition>>,
     /// What is wrong, as pages are told it.
-    pub problems: Vec<Value>,
+    pub problems: Problems,
     /// The pages that were there before their entry was broken.
     kept: BTreeMap<Arc<str>, Kept>,
     /// Styles of editions before this one.
@@ -68,7 +67,7 @@ impl Outcome {
         styles.extend(earlier);
         styles.truncate(STYLES);
         Outcome {
-            problems: problems::all(report, files),
+            problems: Problems::of(report, files),
             kept: kept(former, shown.as_deref(), report),
             edition: shown,
             former_styles: styles,

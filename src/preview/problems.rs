@@ -1,6 +1,8 @@
 //! Problems as pages of the preview are told them.
 
-use serde_json::Value;
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
 
 use crate::ground::diagnostic::{Diagnostic, Report};
 use crate::ground::excerpt::Excerpts;
@@ -9,19 +11,48 @@ use crate::ground::files::Files;
 /// Most problems that pages are told.
 const MOST: usize = 200;
 
-/// All problems of a report.
-pub fn all(report: &Report, files: &dyn Files) -> Vec<Value> {
-    let mut excerpts = Excerpts::new(files);
-    let all = report.sorted().into_iter().take(MOST);
-    all.map(|problem| told(problem, &mut excerpts)).collect()
+/// What is wrong with a site.
+#[derive(Debug, Clone, Default)]
+pub struct Problems {
+    /// The problems, the gravest first: as many of them as pages are told.
+    pub told: Vec<Value>,
+    /// How many there are of each severity.
+    counts: BTreeMap<&'static str, usize>,
 }
 
-/// One problem.
-pub fn json(problem: &Diagnostic, files: &dyn Files) -> Value {
-    told(problem, &mut Excerpts::new(files))
+impl Problems {
+    /// What a report tells.
+    pub fn of(report: &Report, files: &dyn Files) -> Problems {
+        let mut all = report.sorted();
+        all.sort_by_key(|problem| problem.severity);
+        let mut problems = Problems::default();
+        let mut excerpts = Excerpts::new(files);
+        for problem in all {
+            *problems.counts.entry(problem.severity.name()).or_default() += 1;
+            if problems.told.len() < MOST {
+                problems.told.push(told(problem, &mut excerpts));
+            }
+        }
+        problems
+    }
+
+    /// How many there are of a severity.
+    pub fn count(&self, severity: &str) -> usize {
+        self.counts.get(severity).copied().unwrap_or_default()
+    }
+
+    /// These and what is wrong with one page, as JSON.
+    pub fn json(&self, own: Option<&Diagnostic>, files: &dyn Files) -> Value {
+        let mut all = self.clone();
+        if let Some(own) = own {
+            *all.counts.entry(own.severity.name()).or_default() += 1;
+            all.told.insert(0, told(own, &mut Excerpts::new(files)));
+        }
+        json!({"problems": all.told, "counts": all.counts})
+    }
 }
 
-/// A problem with the part of its line that there is room for, and carets below it.
+/// One problem, with the part of its line that there is room for, and carets below it.
 fn told(problem: &Diagnostic, excerpts: &mut Excerpts) -> Value {
     let mut value = excerpts.json(problem);
     let found = problem.at.as_ref().and_then(|at| excerpts.find(at));

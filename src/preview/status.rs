@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::ground::address;
 use crate::ground::escape::{attribute, text};
 use crate::pages::Edition;
+use crate::preview::problems::Problems;
 use crate::preview::{Outcome, Round, states};
 use crate::site::Unpublished;
 use crate::site::live::State;
@@ -36,9 +37,8 @@ pub fn html(outcome: &Outcome) -> String {
     let title = title.map_or("The site", String::as_str);
     let rounds = outcome.rounds.iter();
     let rounds: String = rounds.map(|one| round(one, &zone)).collect();
-    let told = &outcome.problems;
-    let notes = problems("Notes", told, &["notice"]);
-    let problems = problems("Problems", told, &["error", "warning"]);
+    let notes = problems("Notes", &outcome.problems, &["notice"]);
+    let problems = problems("Problems", &outcome.problems, &["error", "warning"]);
     page_of(
         title,
         "Status of the preview",
@@ -157,20 +157,23 @@ fn item(edition: &Edition, one: &Unpublished, zone: &TimeZone) -> String {
 }
 
 /// A list of the problems that are of some severities.
-fn problems(title: &str, all: &[Value], severities: &[&str]) -> String {
-    let is_of = |one: &&Value, severity: &str| one["severity"] == severity;
-    let of: Vec<&Value> = severities
-        .iter()
-        .flat_map(|severity| all.iter().filter(|one| is_of(one, severity)))
-        .collect();
-    if of.is_empty() {
+fn problems(title: &str, all: &Problems, severities: &[&str]) -> String {
+    let count: usize = severities.iter().map(|severity| all.count(severity)).sum();
+    if count == 0 {
         return String::new();
     }
-    let items: String = of.iter().take(LISTED).map(|one| problem(one)).collect();
-    format!(
-        "<h2>{title} <span>{}</span></h2><ul class=\"problems\">{items}</ul>",
-        of.len()
-    )
+    let is_of = |one: &&Value| {
+        severities
+            .iter()
+            .any(|severity| one["severity"] == **severity)
+    };
+    let told: Vec<&Value> = all.told.iter().filter(is_of).collect();
+    let items: String = told.iter().map(|one| problem(one)).collect();
+    let more = match count - told.len() {
+        0 => String::new(),
+        more => format!("<li>{more} more are in the terminal.</li>"),
+    };
+    format!("<h2>{title} <span>{count}</span></h2><ul class=\"problems\">{items}{more}</ul>")
 }
 
 fn problem(problem: &Value) -> String {

@@ -202,28 +202,27 @@
 
   // Problems.
   const PANEL = "foreword-panel";
-  const MOST = 100;
   const WORDS = { error: "Error", warning: "Warning", notice: "Note" };
   const ranks = Object.keys(WORDS);
   const known = recall(PANEL) || { names: [], isOpen: false, isAsked: false };
   function tellProblems(data) {
     if (isStatus) return;
-    const problems = JSON.parse(data);
-    problems.sort((a, b) => ranks.indexOf(a.severity) - ranks.indexOf(b.severity));
+    const { problems, counts } = JSON.parse(data);
+    const more = ranks.reduce((sum, rank) => sum + (counts[rank] || 0), -problems.length);
     const isWrong = (problem) => problem.severity === "error";
     const hasErrors = problems.some(isWrong);
     const news = problems.filter((problem) => !known.names.includes(name(problem)));
     known.names = problems.map(name);
-    heading.textContent = pill.textContent = counted(problems);
+    heading.textContent = pill.textContent = counted(counts);
     pill.dataset.severity = panel.dataset.severity = problems[0]?.severity;
     note.textContent = hasErrors ? "What has errors stays as it was until they are mended." : "The site works all the same.";
-    items.replaceChildren(...problems.slice(0, MOST).map(item));
-    if (problems.length > MOST) items.append(make("li", {}, `${problems.length - MOST} more are in the terminal.`));
+    items.replaceChildren(...problems.map(item));
+    if (more) items.append(make("li", {}, `${more} more are in the terminal.`));
     // Errors open it, and it goes with them, unless it was asked for.
     fold(!problems.length || !(news.some(isWrong) || (known.isOpen && (hasErrors || known.isAsked))));
     const fresh = news.find((problem) => problem.severity !== "notice");
     if (!problems.length) said.textContent = "";
-    else if (fresh) said.textContent = `${counted(problems)}: ${fresh.message}`;
+    else if (fresh) said.textContent = `${counted(counts)}: ${fresh.message}`;
   }
   // What a problem is, wherever text above has moved it.
   function name({ severity, code, message, file }) {
@@ -241,9 +240,9 @@
     known.isAsked &&= known.isOpen;
     remember(PANEL, known);
   }
-  function counted(problems) {
+  function counted(counts) {
     const parts = ranks.map((rank) => {
-      const count = problems.filter((problem) => problem.severity === rank).length;
+      const count = counts[rank];
       return count && `${count} ${WORDS[rank].toLowerCase()}${count === 1 ? "" : "s"}`;
     });
     return parts.filter(Boolean).join(", ");
