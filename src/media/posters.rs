@@ -82,8 +82,15 @@ pub fn again(
         doors,
         avif: config.avif,
     };
-    let gone = former.keys().filter(|of| !wanted.contains_key(*of));
-    let gone = gone.map(|of| (of.clone(), None));
+    let gone: Vec<&Arc<str>> = former
+        .keys()
+        .filter(|of| !wanted.contains_key(*of))
+        .collect();
+    // Other texts may still show the clip.
+    if gone.iter().any(|of| media.clip(of).is_some()) {
+        return None;
+    }
+    let gone = gone.into_iter().map(|of| (of.clone(), None));
     let new = wanted.iter();
     let new = new.filter(|(of, wanted)| former.get(*of) != Some(*wanted));
     let new = new.map(|(of, wanted)| (of.clone(), maker.poster(wanted).map(Arc::new)));
