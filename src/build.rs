@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::config::{self, Config};
 use crate::content::{self, Content};
 use crate::ground::changes::Changes;
-use crate::ground::diagnostic::Report;
+use crate::ground::diagnostic::{Code, Report};
 use crate::ground::doors::Doors;
 use crate::ground::moment::Moment;
 use crate::media::{self, Media};
@@ -65,6 +65,9 @@ pub fn rebuild(
     if edition.is_none() {
         // Some stages have not seen them.
         former.changes = changes;
+    } else if report.has(Code::Unreadable) {
+        // What could not be read may be readable by now, and look as it did.
+        former.changes = Changes::All;
     }
     (edition, report)
 }

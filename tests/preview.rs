@@ -36,7 +36,7 @@ impl Shown {
         let bench = Bench::new();
         let files = Disk::new(bench.site());
         let shelf = Arc::new(Shelf::memory());
-        let preview = Preview::new(files, shelf.clone());
+        let preview = Preview::new(files, shelf.clone(), |_| ());
         Shown {
             bench,
             preview: Arc::new(preview),
@@ -183,6 +183,51 @@ fn a_broken_post_keeps_its_page_with_all_that_it_shows() {
     shown.write_talk("ben");
     shown.round();
     assert!(shown.page("posts/talk.html").contains("people/ben.html"));
+}
+
+#[test]
+fn errors_are_told_before_warnings_however_many_there_are() {
+    let mut shown = talk();
+    for number in 0..300 {
+        let text = format!(
+            "---\ntitle: No date\nauthor: ben\ndate: 2026-01-01\nimage: /photo.jpg\n---\n{number}\n"
+        );
+        shown
+            .bench
+            .put(&format!("content/posts/a-{number}.md"), &text);
+    }
+    fs::copy(
+        "tests/pictures/orientation-6.jpg",
+        shown.bench.site().join("content/photo.jpg"),
+    )
+    .expect("copy");
+    shown.bench.put(
+        "content/posts/z.md",
+        "---\ntitle: Z\nauthor: nobody\ndate: 2026-01-01\n---\n",
+    );
+    shown.round();
+    let outcome = shown.preview.outcome();
+    assert_eq!(outcome.problems.told[0]["severity"], "error");
+    assert_eq!(outcome.problems.count("error"), 1);
+    assert_eq!(outcome.problems.count("warning"), 300);
+    assert!(outcome.problems.told.len() < 300);
+    let status = shown.page("_foreword/");
+    assert!(
+        status.contains("<h2>Problems <span>301</span></h2>"),
+        "{status}"
+    );
+    assert!(status.contains("101 more are in the terminal."), "{status}");
+}
+
+#[test]
+fn what_is_live_is_listed() {
+    let shown = talk();
+    let status = shown.page("_foreword/");
+    assert!(
+        status.contains("<a href=\"/posts/talk.html\">Talk</a>"),
+        "{status}"
+    );
+    assert!(status.contains("There are no drafts"), "{status}");
 }
 
 #[test]

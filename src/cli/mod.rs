@@ -1,11 +1,13 @@
 //! The command line: arguments in, words out, exit codes.
 
 mod build;
+mod cycle;
 pub mod print;
 mod progress;
 mod serve;
 mod teller;
 mod theme;
+mod unfinished;
 mod watch;
 mod workshop;
 

@@ -10,13 +10,15 @@ use serde_json::json;
 
 use crate::build::Wish;
 use crate::cli::build::{MEMORY, moment};
+use crate::cli::cycle::{GONE, PollArguments, begin, cause, next};
 use crate::cli::print;
 use crate::cli::progress::Watch as Stages;
 use crate::cli::teller::{Done, Teller};
-use crate::cli::watch::{GONE, PollArguments, begin, cause, next};
+use crate::cli::unfinished::{Task, Unfinished};
 use crate::cli::workshop::Workshop;
 use crate::cli::{Common, DONE, FAILED};
 use crate::ground::changes::Changes;
+use crate::ground::diagnostic::Code;
 use crate::ground::moment::Moment;
 use crate::preview::{Outcome, Preview, Round};
 use crate::serve::server::Server;
@@ -80,9 +82,12 @@ pub fn run(site: &Path, common: &Common, arguments: &ServeArguments) -> u8 {
         Err(status) => return status,
     };
     let mut workshop = Workshop::new(site);
-    let preview = Arc::new(Preview::new(workshop.files.clone(), workshop.shelf.clone()));
+    let doubter = watch.doubter();
+    let doubt = move |file: &Arc<str>| doubter.doubt(file);
+    let preview = Preview::new(workshop.files.clone(), workshop.shelf.clone(), doubt);
+    let preview = Arc::new(preview);
     let server = port::bind(arguments.host, arguments.port)
-        .and_then(|listener| Server::start(listener, Vec::new(), Arc::new(preview.clone())));
+        .and_then(|listener| Server::start(listener, Arc::new(preview.clone())));
     let server = match server {
         Ok(server) => server,
         Err(error) => {
@@ -104,6 +109,7 @@ pub fn run(site: &Path, common: &Common, arguments: &ServeArguments) -> u8 {
         preview,
         workshop: &mut workshop,
         teller,
+        unfinished: Unfinished::default(),
     };
     let mut due = show.round(None);
     loop {
@@ -148,6 +154,7 @@ struct Show<'a> {
     preview: Arc<Preview>,
     workshop: &'a mut Workshop,
     teller: Teller<'a>,
+    unfinished: Unfinished,
 }
 
 impl Show<'_> {
@@ -155,32 +162,38 @@ impl Show<'_> {
     fn round(&mut self, changes: Option<Changes>) -> Option<SystemTime> {
         let start = Instant::now();
         let wish = self.arguments.wish();
-        let cause = cause(changes.as_ref());
-        let known = changes.clone().unwrap_or(Changes::All);
-        let (edition, report) = match changes {
+        let Task { changes, is_told } = self.unfinished.with(changes);
+        let (edition, mut report) = match &changes {
             None => self.workshop.first(wish, &Stages::new(self.common)),
-            Some(changes) => self.workshop.again(wish, changes),
+            Some(changes) => self.workshop.again(wish, changes.clone()),
         };
-        let due = next(edition.as_deref(), self.arguments.now.is_some());
-        let took = start.elapsed();
-        let round = Round::new(Timestamp::now(), &known, took);
+        let due = next(edition.as_deref(), self.arguments.now.is_some(), &report);
         let files = &self.workshop.files;
+        let faults = edition.as_ref().map(|edition| edition.sample(files));
+        let faults = faults.unwrap_or_default();
         let former = self.preview.outcome();
+        // While a template cannot be drawn, all pages stay that there were.
+        let edition = edition.filter(|_| faults.is_empty() || former.edition.is_none());
+        report.extend(faults);
+        let (known, took) = (changes.clone().unwrap_or(Changes::All), start.elapsed());
+        let round = Round::new(Timestamp::now(), &known, took);
         let outcome = Outcome::after(&former, edition, &report, files, round);
-        let changed = outcome
-            .rounds
-            .first()
-            .map_or(0, |round| round.changed_count);
+        if report.has(Code::Unreadable) {
+            self.unfinished.leave(changes.clone(), true);
+        }
+        if is_told && outcome.is_as(&former) {
+            return due;
+        }
+        let changed = outcome.changed_count();
         self.preview.show(outcome);
         self.teller.news(files, &report);
-        let done = Done {
-            cause: &cause,
+        self.teller.done(&Done {
+            cause: &cause(changes.as_ref()),
             what: print::number(changed, "file") + " changed",
             counts: json!({"changed": changed}),
             report: &report,
             took,
-        };
-        self.teller.done(&done);
+        });
         due
     }
 }

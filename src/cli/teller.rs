@@ -3,7 +3,7 @@
 //! What is wrong is told once, and is not scrolled away by lines that say how quick
 //! a build was: at a terminal each of those takes the place of the one before.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::io::{IsTerminal, Write, stdout};
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,10 +17,17 @@ use crate::ground::files::Files;
 /// Takes the last line off a terminal.
 const TAKE_BACK: &str = "\u{1b}[1A\u{1b}[2K\r";
 
+/// Has a terminal cut off what is too long for a line, and no longer (DECAWM): two
+/// lines could not be taken back as one.
+const CUT: [&str; 2] = ["\u{1b}[?7l", "\u{1b}[?7h"];
+
 /// Tells what goes on.
 pub struct Teller<'a> {
     common: &'a Common,
-    told: HashSet<Told>,
+    /// How many problems of each kind there were.
+    told: HashMap<Told, usize>,
+    /// All of them, where they were.
+    last: Vec<Diagnostic>,
     /// Whether errors or warnings are among what was told.
     is_wrong: bool,
     /// Whether the last that was told is a line on a build.
@@ -49,7 +56,8 @@ impl Teller<'_> {
     pub fn new(common: &Common) -> Teller<'_> {
         Teller {
             common,
-            told: HashSet::new(),
+            told: HashMap::new(),
+            last: Vec::new(),
             is_wrong: false,
             is_line_last: false,
         }
@@ -74,15 +82,24 @@ impl Teller<'_> {
     /// Tells what is wrong and was not before, and that all is mended once it is.
     pub fn news(&mut self, files: &dyn Files, found: &Report) {
         let all = found.sorted();
-        let now: HashSet<Told> = all.iter().map(|problem| told(problem)).collect();
-        let is_new = |problem: &&&Diagnostic| !self.told.contains(&told(problem));
+        let mut now: HashMap<Told, usize> = HashMap::new();
+        for problem in &all {
+            *now.entry(told(problem)).or_default() += 1;
+        }
+        // Nobody knows which of several that are alike is the new one.
+        let is_new = |problem: &&&Diagnostic| {
+            let told = told(problem);
+            now.get(&told) > self.told.get(&told)
+        };
         let mut new = Report::default();
         new.extend(all.iter().filter(is_new).map(|problem| (*problem).clone()));
         let is_wrong = all
             .iter()
             .any(|problem| problem.severity != Severity::Notice);
         match self.common.format {
-            Format::Json if now != self.told => print::report(self.common, files, found, None),
+            Format::Json if self.last.iter().ne(all.iter().copied()) => {
+                print::report(self.common, files, found, None);
+            }
             Format::Human if !new.sorted().is_empty() => {
                 self.is_line_last = false;
                 print::report(self.common, files, &new, None);
@@ -93,6 +110,7 @@ impl Teller<'_> {
             _ => {}
         }
         self.is_wrong = is_wrong;
+        self.last = all.into_iter().cloned().collect();
         self.told = now;
     }
 
@@ -113,10 +131,14 @@ impl Teller<'_> {
         }
         let (problems, took) = (print::problems(report), print::time(done.took));
         let line = format!("{cause}: {}; {problems}; {took}", done.what);
-        if self.is_line_last && stdout().is_terminal() && !self.common.quiet {
+        let is_shown = stdout().is_terminal() && !self.common.quiet;
+        if is_shown && self.is_line_last {
             say(TAKE_BACK);
         }
-        self.line(&line);
+        match is_shown {
+            true => self.line(&format!("{}{line}{}", CUT[0], CUT[1])),
+            false => self.line(&line),
+        }
         self.is_line_last = true;
     }
 }

@@ -1,35 +1,25 @@
 //! `foreword watch`
 
+use std::collections::BTreeSet;
 use std::path::Path;
-use std::process;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use serde_json::json;
 
 use crate::cli::build::{MEMORY, PublishArguments, explain, target};
+use crate::cli::cycle::{AGAIN, End, GONE, PollArguments, begin, cause, next};
 use crate::cli::print;
 use crate::cli::progress::Watch as Stages;
 use crate::cli::teller::{Done, Teller};
+use crate::cli::unfinished::{Task, Unfinished};
 use crate::cli::workshop::Workshop;
-use crate::cli::{Common, DONE, FAILED};
+use crate::cli::{Common, DONE};
 use crate::ground::changes::Changes;
-use crate::ground::diagnostic::{Code, Report};
+use crate::ground::diagnostic::{Code, Diagnostic, Report};
 use crate::output::{self, OutputError, Target, Written};
 use crate::pages::Edition;
-use crate::serve::signals::on_signal;
-use crate::watch::{News, Options, Watch};
-
-/// How long the process has to end by itself once it was told to.
-const GRACE: Duration = Duration::from_millis(500);
-
-/// What is told while there is no site.
-pub(super) const GONE: &str = "the site's folder is gone; waiting until it is back";
-
-/// How soon it is tried again to write what could not be written.
-const AGAIN: Duration = Duration::from_secs(5);
+use crate::watch::News;
 
 #[derive(Debug, clap::Args)]
 pub struct WatchArguments {
@@ -37,25 +27,6 @@ pub struct WatchArguments {
     publish: PublishArguments,
     #[command(flatten)]
     poll: PollArguments,
-}
-
-/// How changes are noticed.
-#[derive(Debug, clap::Args)]
-pub struct PollArguments {
-    /// Look at all sources every so many seconds, for folders that tell of no
-    /// changes
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
-    poll: Option<u64>,
-}
-
-impl PollArguments {
-    /// How to watch a site, all but some folders.
-    pub(super) fn options(&self, except: &[&Path]) -> Options {
-        Options {
-            except: except.iter().map(|folder| (*folder).to_owned()).collect(),
-            poll: self.poll.map(Duration::from_secs),
-        }
-    }
 }
 
 /// Builds the site in `site` on every change, until it is told to stop; the exit
@@ -80,6 +51,8 @@ pub fn run(site: &Path, common: &Common, arguments: &WatchArguments) -> u8 {
         end,
         teller: Teller::new(common),
         failure: String::new(),
+        unfinished: Unfinished::default(),
+        doubted: BTreeSet::new(),
     };
     let mut next = publisher.round(None);
     loop {
@@ -91,69 +64,13 @@ pub fn run(site: &Path, common: &Common, arguments: &WatchArguments) -> u8 {
             News::Due => Changes::none(),
             News::Vanished => {
                 publisher.teller.line(GONE);
+                next = None;
                 continue;
             }
             News::Stopped => return DONE,
         };
         next = publisher.round(Some(changes));
     }
-}
-
-/// How a process that goes on comes to its end.
-#[derive(Default)]
-pub(super) struct End {
-    is_told: AtomicBool,
-    is_writing: AtomicBool,
-}
-
-impl End {
-    /// Does what must not be broken off, unless the process has been told to end.
-    fn before<T>(&self, write: impl FnOnce() -> T) -> Option<T> {
-        self.is_writing.store(true, Ordering::SeqCst);
-        let done = (!self.is_told.load(Ordering::SeqCst)).then(write);
-        self.is_writing.store(false, Ordering::SeqCst);
-        done
-    }
-
-    /// Ends the process once nothing is being written, if it does not by itself.
-    fn come(&self) {
-        self.is_told.store(true, Ordering::SeqCst);
-        thread::sleep(GRACE);
-        while self.is_writing.load(Ordering::SeqCst) {
-            thread::sleep(GRACE);
-        }
-        process::exit(i32::from(DONE));
-    }
-}
-
-/// Begins to watch a site, until the process is told to end.
-pub(super) fn begin(
-    site: &Path,
-    common: &Common,
-    options: &Options,
-) -> Result<(Watch, Arc<End>), u8> {
-    let begun = Watch::begin(site, options).and_then(|watch| {
-        let end = Arc::new(End::default());
-        let (stopper, told) = (watch.stopper(), end.clone());
-        on_signal(move || {
-            stopper.stop();
-            told.come();
-        })?;
-        Ok((watch, end))
-    });
-    begun.map_err(|error| {
-        let message = format!("cannot watch {}: {error}", print::shown(site));
-        print::failure(common, None, &message, "look at the folder's permissions");
-        FAILED
-    })
-}
-
-/// The next moment at which an edition changes by itself, unless the moment that it
-/// stands for was given.
-pub(super) fn next(edition: Option<&Edition>, is_pinned: bool) -> Option<SystemTime> {
-    let next = edition.filter(|_| !is_pinned)?.site().next?;
-    let since = Duration::try_from(next.as_duration()).ok()?;
-    SystemTime::UNIX_EPOCH.checked_add(since)
 }
 
 struct Publisher<'a> {
@@ -165,6 +82,19 @@ struct Publisher<'a> {
     teller: Teller<'a>,
     /// What was told last of why nothing could be written.
     failure: String,
+    unfinished: Unfinished,
+    /// The sources that were last found to be others than they look.
+    doubted: BTreeSet<Arc<str>>,
+}
+
+/// Why an edition was not published.
+enum Failure {
+    /// The process has been told to end.
+    End,
+    /// Sources are others than they look.
+    Doubt(Changes),
+    /// It could not be written.
+    Disk(OutputError),
 }
 
 impl Publisher<'_> {
@@ -172,48 +102,82 @@ impl Publisher<'_> {
     fn round(&mut self, changes: Option<Changes>) -> Option<SystemTime> {
         let start = Instant::now();
         let wish = self.publish.wish();
-        let cause = cause(changes.as_ref());
-        let (edition, mut report) = match changes {
+        let Task { changes, is_told } = self.unfinished.with(changes);
+        let (edition, mut report) = match &changes {
             None => self.workshop.first(wish, &Stages::new(self.common)),
-            Some(changes) => self.workshop.again(wish, changes),
+            Some(changes) => self.workshop.again(wish, changes.clone()),
         };
-        let written = edition
-            .as_deref()
-            .filter(|_| self.publish.allows(&report))
-            .map(|edition| self.apply(edition));
-        let written = match written {
-            // Ctrl-C ends ffmpeg, too, and a clip that it was at work on is not what it should be.
-            Some(None) => return None,
-            written => written.flatten(),
-        };
-        let written = match written.transpose() {
+        let written = match self.publish(edition.as_deref(), &mut report) {
             Ok(written) => written,
-            Err(OutputError::Templates(problems)) => {
-                let mut codes = problems.iter().map(|problem| problem.code);
-                if codes.any(|code| code == Code::Unreadable) {
-                    self.workshop.forget();
-                    return Some(SystemTime::now());
-                }
-                report.extend(problems);
-                None
+            Err(Failure::End) => return None,
+            Err(Failure::Doubt(doubted)) => {
+                let changes = changes.map(|changes| changes.joined(doubted));
+                self.unfinished.leave(changes, false);
+                return Some(SystemTime::now());
             }
-            Err(error) => {
+            Err(Failure::Disk(error)) => {
                 self.fail(&error, &report);
+                self.unfinished.leave(changes, false);
                 return Some(SystemTime::now() + AGAIN);
             }
         };
         self.failure.clear();
         self.teller.news(&self.workshop.files, &report);
-        let took = start.elapsed();
-        self.teller.done(&done(&cause, written, &report, took));
-        next(edition.as_deref(), self.publish.now.is_some())
+        let is_same = written.is_none_or(|written| written.written + written.deleted == 0);
+        if !(is_told && is_same) {
+            let (cause, took) = (cause(changes.as_ref()), start.elapsed());
+            self.teller.done(&done(&cause, written, &report, took));
+        }
+        if report.has(Code::Unreadable) {
+            self.unfinished.leave(changes, true);
+        }
+        next(edition.as_deref(), self.publish.now.is_some(), &report)
     }
 
-    /// Publishes an edition, unless the process has been told to end.
-    fn apply(&self, edition: &Edition) -> Option<Result<Written, OutputError>> {
+    /// Publishes an edition if that is allowed; what was written. What is wrong with
+    /// templates is added to the report.
+    fn publish(
+        &mut self,
+        edition: Option<&Edition>,
+        report: &mut Report,
+    ) -> Result<Option<Written>, Failure> {
+        let Some(edition) = edition else {
+            return Ok(None);
+        };
         let Workshop { files, shelf, .. } = &self.workshop;
+        if !self.publish.allows(report) {
+            // Nothing will be written, but templates may have errors too.
+            report.extend(edition.sample(files));
+            return Ok(None);
+        }
         let apply = || output::apply(edition, files, shelf, &self.target, &|_| ());
-        self.end.before(apply)
+        // Ctrl-C ends ffmpeg, too, and a clip that it was at work on is not what it should be.
+        match self.end.before(apply).ok_or(Failure::End)? {
+            Ok(written) => {
+                self.doubted.clear();
+                Ok(Some(written))
+            }
+            Err(OutputError::Templates(problems)) => {
+                let doubted = self.doubt(&problems).map(Failure::Doubt);
+                report.extend(problems);
+                doubted.map_or(Ok(None), Err)
+            }
+            Err(error) => Err(Failure::Disk(error)),
+        }
+    }
+
+    /// Doubts the sources that problems found to be others than they look; them, unless
+    /// they are the same as the last time.
+    fn doubt(&mut self, problems: &[Diagnostic]) -> Option<Changes> {
+        let is_unreadable = |problem: &&Diagnostic| problem.code == Code::Unreadable;
+        let places = problems.iter().filter(is_unreadable);
+        let places = places.filter_map(|problem| problem.at.as_ref());
+        let files: BTreeSet<Arc<str>> = places.map(|at| at.file.clone()).collect();
+        files.iter().for_each(|file| self.workshop.doubt(file));
+        let is_new = !files.is_empty() && files != self.doubted;
+        self.doubted = files.clone();
+        let listed = false;
+        is_new.then_some(Changes::Some { files, listed })
     }
 
     /// Tells why nothing could be written, unless that was told already.
@@ -251,18 +215,5 @@ fn done<'a>(
         counts,
         report,
         took,
-    }
-}
-
-/// Why a site is built, in a few words.
-pub(super) fn cause(changes: Option<&Changes>) -> String {
-    match changes {
-        None => "the whole site".into(),
-        Some(Changes::All) => "everything".into(),
-        Some(Changes::Some { files, .. }) => match files.iter().next() {
-            None => "a moment has come".into(),
-            Some(first) if files.len() == 1 => first.to_string(),
-            Some(first) => format!("{first} and {} more", files.len() - 1),
-        },
     }
 }

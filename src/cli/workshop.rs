@@ -1,13 +1,14 @@
 //! A site that is built again and again by one process.
 
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::build::{Former, Wish, rebuild};
 use crate::cli::build::{MEMORY, version};
 use crate::ground::changes::Changes;
-use crate::ground::diagnostic::Report;
+use crate::ground::diagnostic::{Code, Diagnostic, Report};
 use crate::ground::doors::Doors;
 use crate::ground::ffmpeg::Ffmpeg;
 use crate::ground::files::Disk;
@@ -58,13 +59,12 @@ impl Workshop {
         self.build(wish, changes, &())
     }
 
-    /// Forgets all that was remembered: a source is not what it was remembered as,
-    /// whatever it looks like.
-    pub fn forget(&mut self) {
-        // What is left over is found out and forgotten again.
+    /// Does not go by the look of a file any more, which was found to be another than it
+    /// looks; nor do processes that come later.
+    pub fn doubt(&self, file: &Arc<str>) {
+        self.files.doubt(file);
+        // What is left over is found out by them, too.
         let _ = fs::remove_file(&self.memory);
-        self.store = Store::memory();
-        self.former = Former::default();
     }
 
     fn build(
@@ -78,6 +78,19 @@ impl Workshop {
             progress,
             ..Doors::new(&self.files, &self.store, &self.shelf)
         };
-        rebuild(&doors, wish, &mut self.former, changes)
+        let build = AssertUnwindSafe(|| rebuild(&doors, wish, &mut self.former, changes));
+        catch_unwind(build).unwrap_or_else(|_| {
+            // Nobody knows how far it came.
+            self.former = Former::default();
+            let mut report = Report::default();
+            report.add(failure());
+            (None, report)
+        })
     }
+}
+
+/// That building has failed, which no source may make it do.
+fn failure() -> Diagnostic {
+    let repair = "tell us what it says above, and put back what you changed last";
+    Diagnostic::error(Code::Internal, "Foreword has failed to build this").repair(repair)
 }

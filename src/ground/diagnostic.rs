@@ -56,6 +56,8 @@ codes! {
     DuplicateField = "duplicate-field",
     /// A file could not be read.
     Unreadable = "unreadable",
+    /// Foreword itself has failed.
+    Internal = "internal",
     /// A picture cannot be understood.
     BadPicture = "bad-picture",
     /// A video cannot be read.
@@ -284,6 +286,11 @@ impl Report {
             .iter()
             .filter(|d| d.severity == severity)
             .count()
+    }
+
+    /// Whether there is any of a kind.
+    pub fn has(&self, code: Code) -> bool {
+        self.diagnostics.iter().any(|found| found.code == code)
     }
 
     /// Whether anything stops the build.

@@ -1,10 +1,10 @@
 //! Where sources come from: a folder on disk, or a site held in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io::{self, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
@@ -102,12 +102,27 @@ pub trait Files: Sync {
 #[derive(Debug, Clone)]
 pub struct Disk {
     root: PathBuf,
+    /// Files that were found to be others than they look.
+    doubted: Arc<Mutex<HashSet<Arc<str>>>>,
 }
 
 impl Disk {
     /// The site whose `site.toml` lies in `root`.
     pub fn new(root: impl Into<PathBuf>) -> Disk {
-        Disk { root: root.into() }
+        Disk {
+            root: root.into(),
+            doubted: Arc::default(),
+        }
+    }
+
+    /// Does not go by the look of a file any more, nor do the clones of this: it was
+    /// found to be another than it looks.
+    pub fn doubt(&self, path: &Arc<str>) {
+        self.doubted().insert(path.clone());
+    }
+
+    fn doubted(&self) -> MutexGuard<'_, HashSet<Arc<str>>> {
+        self.doubted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn below(&self, path: &Path) -> Arc<str> {
@@ -146,6 +161,9 @@ impl Files for Disk {
     }
 
     fn look(&self, path: &str) -> Option<Look> {
+        if self.doubted().contains(path) {
+            return None;
+        }
         let metadata = fs::metadata(self.root.join(path)).ok()?;
         Some(Look::of(&metadata)).filter(Look::is_settled)
     }

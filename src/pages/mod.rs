@@ -28,6 +28,7 @@ mod vlogs;
 mod words;
 
 use std::collections::{BTreeSet, HashSet};
+use std::mem::discriminant;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -238,15 +239,34 @@ impl Edition {
 
     /// What is wrong with the templates, found by drawing every page.
     pub fn proof(&self, files: &dyn Files) -> Vec<Diagnostic> {
+        let is_page = |promise: &&Promise| matches!(promise.what, What::Page(_));
+        let pages: Vec<&Promise> = self.promises.iter().filter(is_page).collect();
+        self.faults(&pages, files)
+    }
+
+    /// What is wrong with templates of the site's own, found by drawing a page of each
+    /// kind.
+    pub fn sample(&self, files: &dyn Files) -> Vec<Diagnostic> {
+        if !self.press.theme.has_own_templates {
+            return Vec::new();
+        }
+        let mut kinds = HashSet::new();
+        let mut is_first = |promise: &&Promise| match promise.what {
+            What::Page(page) => kinds.insert(discriminant(&page.kind)),
+            _ => false,
+        };
+        let pages: Vec<&Promise> = self.promises.iter().filter(|one| is_first(one)).collect();
+        let mut faults = self.faults(&pages, files);
+        // Sources that have just changed are no fault of a template.
+        faults.retain(|fault| fault.code != Code::Unreadable);
+        faults
+    }
+
+    fn faults(&self, pages: &[&Promise], files: &dyn Files) -> Vec<Diagnostic> {
         let shelf = Shelf::memory();
-        let pages = self
-            .promises
-            .par_iter()
-            .filter(|promise| matches!(promise.what, What::Page(_)));
-        pages
-            .filter_map(|promise| self.draw(promise, files, &shelf).err())
-            .map(|problem| *problem)
-            .collect()
+        let fault = |page: &&Promise| self.draw(page, files, &shelf).err();
+        let faults = pages.par_iter().filter_map(fault);
+        faults.map(|problem| *problem).collect()
     }
 
     /// The page that is shown where there is nothing, as it is read at a path.

@@ -48,12 +48,20 @@ pub struct Preview {
     shelf: Arc<Shelf>,
     outcome: Mutex<Arc<Outcome>>,
     drawings: Drawings,
+    /// Told of a source that is another than it was read as.
+    doubt: Box<dyn Fn(&Arc<str>) + Send + Sync>,
 }
 
 impl Preview {
     /// A preview of nothing yet, of the site whose files and made files these are.
-    pub fn new(files: Disk, shelf: Arc<Shelf>) -> Preview {
+    /// `doubt` is told of sources that are others than they were read as.
+    pub fn new(
+        files: Disk,
+        shelf: Arc<Shelf>,
+        doubt: impl Fn(&Arc<str>) + Send + Sync + 'static,
+    ) -> Preview {
         Preview {
+            doubt: Box::new(doubt),
             files,
             shelf,
             outcome: Mutex::default(),
@@ -102,8 +110,10 @@ impl Preview {
         match edition.promise(path) {
             Some(promise) => match self.drawings.page(promise, &styles, draw) {
                 Ok(page) => page,
-                // A source that has changed meanwhile is about to be read again.
-                Err(problem) if problem.code == Code::Unreadable => failed(None),
+                Err(problem) if problem.code == Code::Unreadable => {
+                    self.note(&problem);
+                    failed(None)
+                }
                 Err(problem) => failed(Some(*problem)),
             },
             // What was shown before its entry was broken stays.
@@ -115,11 +125,21 @@ impl Preview {
         }
     }
 
+    /// Notes that a source has changed since it was read, so that it is read again.
+    fn note(&self, problem: &Diagnostic) {
+        let at = problem.at.as_ref();
+        if let Some(at) = at.filter(|_| problem.code == Code::Unreadable) {
+            self.files.doubt(&at.file);
+            (self.doubt)(&at.file);
+        }
+    }
+
     /// A file that is no page.
     fn file(&self, outcome: &Outcome, path: &str) -> Option<Resource> {
         let edition = outcome.edition_with(path)?;
         let promise = edition.promise(path)?;
-        let drawn = edition.draw(promise, &self.files, &self.shelf).ok()?;
+        let drawn = edition.draw(promise, &self.files, &self.shelf);
+        let drawn = drawn.inspect_err(|problem| self.note(problem)).ok()?;
         let open = |source: &str| fs::File::open(self.files.place(source)?).ok();
         let source = match drawn {
             Drawn::Bytes(bytes) => Source::Memory(Bytes::from(bytes)),

@@ -75,6 +75,17 @@ impl Outcome {
         }
     }
 
+    /// How many pages and files the last build has changed.
+    pub fn changed_count(&self) -> usize {
+        let last = self.rounds.first();
+        last.map_or(0, |round| round.changed_count)
+    }
+
+    /// Whether a build has come to what there was before it.
+    pub fn is_as(&self, former: &Outcome) -> bool {
+        self.changed_count() == 0 && self.problems == former.problems
+    }
+
     /// Whether a page that is not in the edition was there before its entry was
     /// broken.
     pub fn is_kept(&self, path: &str) -> bool {

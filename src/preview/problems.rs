@@ -12,7 +12,7 @@ use crate::ground::files::Files;
 const MOST: usize = 200;
 
 /// What is wrong with a site.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Problems {
     /// The problems, the gravest first: as many of them as pages are told.
     pub told: Vec<Value>,

@@ -1,6 +1,7 @@
 //! The preview's own pages: the status of the site, and what stands in for pages
 //! that cannot be shown.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,14 +13,11 @@ use crate::ground::escape::{attribute, text};
 use crate::pages::Edition;
 use crate::preview::problems::Problems;
 use crate::preview::{Outcome, Round, states};
-use crate::site::Unpublished;
 use crate::site::live::State;
+use crate::site::{Post, Unpublished};
 
 /// Most entries in a list.
 const LISTED: usize = 200;
-
-/// Where posts are; pages and people may be drafts too.
-const POSTS: &str = "content/posts/";
 
 /// The page on the status of the site: its entries by state, its problems, and the
 /// last builds.
@@ -114,25 +112,49 @@ fn entries(edition: &Edition, zone: &TimeZone) -> (String, String) {
             }
         }
     };
-    let is_hidden = |one: &&Unpublished| one.status.is_shown && one.file.starts_with(POSTS);
-    let hidden = all.iter().filter(is_hidden).count();
-    let live = edition.counts().posts.saturating_sub(hidden);
     let besides = match all.is_empty() {
-        true => " There are no drafts, and nothing is scheduled.",
+        true => "<p class=\"live\">There are no drafts, and nothing is scheduled.</p>",
         false => "",
     };
-    let live = counted(
-        live,
-        "post or translation is live",
-        "posts and translations are live",
-    );
     let lists = [
         list("Drafts", |state| state == State::Draft),
         list("Scheduled", |state| matches!(state, State::Scheduled(_))),
         list("Expired", |state| matches!(state, State::Expired(_))),
     ];
-    let live = format!("<p class=\"live\">{live}.{besides}</p>");
-    (live, lists.concat())
+    (live(edition) + besides, lists.concat())
+}
+
+/// How many posts are live, and the newest of them, folded.
+fn live(edition: &Edition) -> String {
+    let site = edition.site();
+    let hidden: HashSet<&str> = site.unpublished().iter().map(|one| &*one.file).collect();
+    let posts = site.stories.iter().flat_map(|story| &story.variants);
+    let is_live = |post: &&Post| !hidden.contains(&*post.entry.source.path);
+    let posts: Vec<&Post> = posts.flatten().filter(is_live).collect();
+    let count = counted(
+        posts.len(),
+        "post or translation is live",
+        "posts and translations are live",
+    );
+    let newest = posts.iter().take(LISTED).map(|post| {
+        let (href, title) = (&post.address.href, &post.entry.fields.title);
+        let file = &post.entry.source.path;
+        format!(
+            "<li data-state=\"live\"><p><a href=\"/{}\">{}</a></p><p class=\"where\">{}</p></li>",
+            attribute(href),
+            text(title),
+            text(file)
+        )
+    });
+    let newest: String = newest.collect();
+    let more = match posts.len().saturating_sub(LISTED) {
+        0 => String::new(),
+        more => format!("<li>{more} older ones are live, too.</li>"),
+    };
+    format!(
+        "<details class=\"live\" id=\"live\"><summary>{count}.</summary>\
+         <ul class=\"entries\">{newest}{more}</ul></details>"
+    )
 }
 
 fn item(edition: &Edition, one: &Unpublished, zone: &TimeZone) -> String {

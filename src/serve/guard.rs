@@ -50,17 +50,15 @@ impl Refusal {
 #[derive(Debug)]
 pub(super) struct Hosts {
     is_open: bool,
-    names: Vec<String>,
 }
 
 impl Hosts {
     /// Those of a server at `bound`. At this computer's own addresses others
     /// cannot reach it; at any other address its number will do as well, since
     /// no name that a stranger owns has to be looked up for it.
-    pub(super) fn new(bound: IpAddr, names: Vec<String>) -> Hosts {
+    pub(super) fn new(bound: IpAddr) -> Hosts {
         Hosts {
             is_open: !bound.to_canonical().is_loopback(),
-            names: names.iter().map(|name| name.to_ascii_lowercase()).collect(),
         }
     }
 
@@ -68,9 +66,7 @@ impl Hosts {
         if let Some(ip) = ip(name) {
             return self.is_open || ip.to_canonical().is_loopback();
         }
-        name == "localhost"
-            || name.ends_with(".localhost")
-            || self.names.iter().any(|allowed| allowed == name)
+        name == "localhost" || name.ends_with(".localhost")
     }
 }
 

@@ -68,20 +68,16 @@ impl Server {
     ///
     /// It answers to `localhost` and the addresses of this computer alone. If
     /// the listener is at another address, it answers to any address that is a
-    /// number, too; and always to `names`, which are host names without a port.
+    /// number, too.
     ///
     /// # Errors
     /// If the system has no thread or no handle left.
-    pub fn start(
-        listener: TcpListener,
-        names: Vec<String>,
-        content: Arc<dyn Content>,
-    ) -> io::Result<Server> {
+    pub fn start(listener: TcpListener, content: Arc<dyn Content>) -> io::Result<Server> {
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let (sender, state) = watch::channel(State::default());
         let shared = Arc::new(Shared {
-            hosts: Hosts::new(address.ip(), names),
+            hosts: Hosts::new(address.ip()),
             content,
             state,
         });

@@ -12,7 +12,8 @@ use system::Signals;
 const INTERRUPTED: i32 = 130;
 
 /// Calls `callback` once the program is asked to end: by Ctrl-C, and on Unix by
-/// `SIGTERM` or `SIGHUP` as well. It is called on a thread of its own.
+/// `SIGTERM` or `SIGHUP` as well. It is called on a thread of its own. On Linux,
+/// `SIGHUP` is left alone if it is ignored, as it is under `nohup`.
 ///
 /// From the second time on the program is ended at once, for as long as it runs:
 /// whoever presses Ctrl-C again does not want to wait.
@@ -41,6 +42,7 @@ pub fn on_signal(callback: impl FnOnce() + Send + 'static) -> io::Result<()> {
 
 #[cfg(unix)]
 mod system {
+    use std::fs;
     use std::future::poll_fn;
     use std::io;
     use std::task::Poll;
@@ -48,15 +50,24 @@ mod system {
     use tokio::signal::unix::{Signal, SignalKind, signal};
 
     /// The signals of this system.
-    pub(super) struct Signals([Signal; 3]);
+    pub(super) struct Signals(Vec<Signal>);
+
+    /// Whether the program was started with `SIGHUP` ignored: the lowest bit of
+    /// `SigIgn` (proc_pid_status(5)).
+    fn is_hangup_ignored() -> bool {
+        let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let mut lines = status.lines();
+        let ignored = lines.find_map(|line| line.strip_prefix("SigIgn:"));
+        let ignored = ignored.and_then(|bits| u64::from_str_radix(bits.trim(), 16).ok());
+        ignored.is_some_and(|bits| bits & 1 == 1)
+    }
 
     impl Signals {
         pub(super) fn new() -> io::Result<Signals> {
-            Ok(Signals([
-                signal(SignalKind::interrupt())?,
-                signal(SignalKind::terminate())?,
-                signal(SignalKind::hangup())?,
-            ]))
+            let hangup = (!is_hangup_ignored()).then(SignalKind::hangup);
+            let kinds = [SignalKind::interrupt(), SignalKind::terminate()];
+            let all = kinds.into_iter().chain(hangup).map(signal);
+            Ok(Signals(all.collect::<io::Result<_>>()?))
         }
 
         /// Waits for any of them.

@@ -35,6 +35,8 @@ const BUILT_IN: &str = "default";
 pub struct Theme {
     /// All templates, parsed.
     pub templates: Tera,
+    /// Whether any of them is not as in the built-in theme.
+    pub has_own_templates: bool,
     /// Where the source of each template lies, for messages.
     pub sources: BTreeMap<String, Arc<str>>,
     /// Fingerprint of all templates.
@@ -84,6 +86,11 @@ pub fn read(files: &dyn Files, config: &Config) -> Result<Theme, Vec<Diagnostic>
             .done()
     };
     let (print, words_print) = (of("templates/"), of("words/"));
+    let is_own = |(name, file): (&String, &ThemeFile)| {
+        let same = |built_in: ThemeFile| built_in.bytes == file.bytes;
+        name.starts_with("templates/") && !builtin::file(name).is_some_and(same)
+    };
+    let has_own_templates = layers.iter().any(is_own);
     let sources = layers
         .iter()
         .map(|(name, file)| (name.clone(), file.source.clone()))
@@ -91,6 +98,7 @@ pub fn read(files: &dyn Files, config: &Config) -> Result<Theme, Vec<Diagnostic>
     match (templates, locales) {
         (Some(templates), Some(locales)) => Ok(Theme {
             templates,
+            has_own_templates,
             sources,
             print,
             assets,

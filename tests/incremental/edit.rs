@@ -1,26 +1,26 @@
 //! Edits of every kind that people make.
 
-use jiff::SignedDuration;
-use proptest::collection::vec;
-use proptest::prelude::*;
-
 use crate::site::Site;
 use crate::twins::Asked;
+use jiff::SignedDuration;
 
 /// An edit: what is done, and a number that says to what.
 #[derive(Debug, Clone, Copy)]
 pub struct Edit {
-    kind: Kind,
-    choice: usize,
+    /// What is done.
+    pub kind: Kind,
+    /// To what, and how.
+    pub choice: usize,
 }
 
 macro_rules! kinds {
     ($($kind:ident,)+) => {
         /// What is done.
         #[derive(Debug, Clone, Copy)]
-        enum Kind { $($kind,)+ }
+        pub enum Kind { $($kind,)+ }
 
-        const KINDS: &[Kind] = &[$(Kind::$kind,)+];
+        /// All that is done.
+        pub const KINDS: &[Kind] = &[$(Kind::$kind,)+];
     };
 }
 
@@ -30,50 +30,21 @@ kinds! {
     Unbundle, PersonName, PersonRole, PersonPhoto, PersonLeft, PersonGroup, PersonBody, Person,
     PageTitle, PageBody, Picture, Corrupt, Foreign, Captions, Clip, Settings, BreakSettings,
     Theme, Template, BreakTemplate, Style, Words, Minutes, Days, Back, Drafts, Future, Expired, KeepGoing,
-    Touch, Blind, Ignored, Stray, Caption,
-}
-
-/// Some edits between two builds, most often one.
-pub fn edits() -> impl Strategy<Value = Vec<Edit>> {
-    let kind = prop::sample::select(KINDS);
-    let edit = (kind, 0..10_000_usize).prop_map(|(kind, choice)| Edit { kind, choice });
-    prop_oneof![8 => vec(edit.clone(), 1), 2 => vec(edit, 2..8)]
+    Touch, Blind, Ignored, Stray, Caption, Embed, Lock, Unlock,
 }
 
 /// How many things are done to the settings.
-const SETTINGS: usize = 10;
+pub const SETTINGS: usize = 10;
 
 /// A picture that may become the icon of the site, whose settings end with its look.
 const ICON: &str = "posts/2026-11-10-what-three-metres-forty-taught-us/tide.png";
 
+/// The post of a talk, with its clip.
+const TALK: &str = "content/posts/2026-10-01-the-price-of-later";
+
 const TEXTS: &[&str] = &[".md", ".yaml"];
 
 impl Edit {
-    /// One of every kind, with numbers of their own.
-    pub fn every_kind(seed: usize) -> Vec<Edit> {
-        let edit = |(index, kind): (usize, &Kind)| Edit {
-            kind: *kind,
-            choice: (seed * 7_919 + index * 104_729) % 10_000,
-        };
-        KINDS.iter().enumerate().map(edit).collect()
-    }
-
-    /// Everything that is done to the settings, each by itself.
-    pub fn of_settings() -> Vec<Vec<Edit>> {
-        let edit = |kind, choice| vec![Edit { kind, choice }];
-        let both = |choice| [edit(Kind::Settings, choice), edit(Kind::MendAll, 0)];
-        (0..SETTINGS).flat_map(both).collect()
-    }
-
-    /// A link to a heading that comes, goes and comes.
-    pub fn of_a_heading() -> Vec<Vec<Edit>> {
-        let edit = |choice| {
-            let kind = Kind::Anchor;
-            vec![Edit { kind, choice }]
-        };
-        [101, 0, 0, 0].map(edit).into()
-    }
-
     /// Makes it.
     pub fn make(&self, site: &mut Site, asked: &mut Asked) {
         let choice = self.choice;
@@ -87,6 +58,7 @@ impl Edit {
             Kind::KeepGoing => asked.keep_going = !asked.keep_going,
             Kind::Blind => asked.is_blind = true,
             Kind::MendAll => site.mend_all(),
+            Kind::Unlock => site.unlock(),
             _ => self.edit(site),
         }
     }
@@ -338,6 +310,23 @@ impl Edit {
                 "themes/own/words/en.ftl",
                 format!("nav-home = Home {choice}\n"),
             ),
+            // A clip that its own post shows twice, then once, and another post, too.
+            Kind::Embed if choice % 2 == 0 => {
+                let embedded = "\n\n![The talk](talk.mp4)\n";
+                let to = format!("{TALK}/index.md");
+                let text = site.text(&to);
+                let changed = match text.contains(embedded) {
+                    true => text.replace(embedded, "\n"),
+                    false => text + embedded,
+                };
+                site.put(&to, changed);
+            }
+            Kind::Embed => {
+                let up = "../".repeat(path.matches('/').count());
+                let clip = format!("\n\n![A talk]({up}{TALK}/talk.mp4)\n");
+                site.put(&path, text + &clip);
+            }
+            Kind::Lock => site.lock(&path),
             Kind::Touch => site.put(&path, site.bytes(&path)),
             Kind::Ignored => site.put(&format!("content/posts/_ignored-{}.md", choice % 2), text),
             Kind::Stray => site.put(&format!("content/stray-{}.md", choice % 2), text),

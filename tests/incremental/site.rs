@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use foreword::ground::changes::Changes;
-use foreword::ground::files::Memory;
+use foreword::ground::files::{FileInfo, Files, Input, Memory};
 
 use crate::common::folder::tree;
 
@@ -19,6 +20,27 @@ pub struct Site {
     /// Files whose content was changed since the last build, or that came or went.
     touched: BTreeSet<Arc<str>>,
     listed: bool,
+    /// Files that cannot be read.
+    locked: BTreeSet<String>,
+}
+
+/// The site as a build reads it.
+pub struct Sources {
+    memory: Memory,
+    locked: BTreeSet<String>,
+}
+
+impl Files for Sources {
+    fn list(&self, folder: &str) -> io::Result<Vec<FileInfo>> {
+        self.memory.list(folder)
+    }
+
+    fn open(&self, path: &str) -> io::Result<Box<dyn Input + '_>> {
+        match self.locked.contains(path) {
+            true => Err(io::ErrorKind::PermissionDenied.into()),
+            false => self.memory.open(path),
+        }
+    }
 }
 
 impl Site {
@@ -36,16 +58,20 @@ impl Site {
             files,
             touched: BTreeSet::new(),
             listed: false,
+            locked: BTreeSet::new(),
         }
     }
 
     /// The site as a build reads it.
-    pub fn memory(&self) -> Memory {
+    pub fn sources(&self) -> Sources {
         let mut memory = Memory::default();
         for (path, bytes) in &self.files {
             memory.put(path.clone(), bytes.to_vec());
         }
-        memory
+        Sources {
+            memory,
+            locked: self.locked.clone(),
+        }
     }
 
     /// All paths.
@@ -82,6 +108,17 @@ impl Site {
         self.touched.insert(path.into());
         let bytes: Vec<u8> = bytes.into();
         self.listed |= self.files.insert(path.to_owned(), bytes.into()).is_none();
+    }
+
+    /// Lets nobody read a file any more.
+    pub fn lock(&mut self, path: &str) {
+        self.touched.insert(path.into());
+        self.locked.insert(path.to_owned());
+    }
+
+    /// Lets all files be read again, without a word.
+    pub fn unlock(&mut self) {
+        self.locked.clear();
     }
 
     /// Takes a file away.

@@ -7,7 +7,7 @@ use foreword::build::{Former, Wish, build, rebuild};
 use foreword::cli::print;
 use foreword::ground::changes::Changes;
 use foreword::ground::doors::Doors;
-use foreword::ground::files::{Files, Memory};
+use foreword::ground::files::Files;
 use foreword::ground::fingerprint::Fingerprint;
 use foreword::ground::moment::Moment;
 use foreword::ground::shelf::Shelf;
@@ -17,7 +17,7 @@ use foreword::site::live::Shows;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::edit::Edit;
-use crate::site::Site;
+use crate::site::{Site, Sources};
 
 /// The moment at which each row of edits begins.
 const START: &str = "2026-12-01T09:00:00Z";
@@ -101,7 +101,7 @@ impl Twins {
                 .iter()
                 .for_each(|edit| edit.make(&mut site, &mut asked));
             self.edits += edits.len();
-            let files = site.memory();
+            let files = site.sources();
             let changes = match std::mem::take(&mut asked.is_blind) {
                 true => Changes::All,
                 false => site.changes(),
@@ -126,7 +126,7 @@ impl Twins {
     }
 
     /// Brings an edition into a folder: what shows the same is not drawn.
-    fn apply(&mut self, edition: &Edition, files: &Memory, folder: &mut BTreeMap<Arc<str>, Held>) {
+    fn apply(&mut self, edition: &Edition, files: &Sources, folder: &mut BTreeMap<Arc<str>, Held>) {
         let mut next = BTreeMap::new();
         for promise in &edition.promises {
             let held = folder.remove(&promise.path);
@@ -140,7 +140,7 @@ impl Twins {
         *folder = next;
     }
 
-    fn same(&mut self, clean: &Edition, files: &Memory, folder: &BTreeMap<Arc<str>, Held>) {
+    fn same(&mut self, clean: &Edition, files: &Sources, folder: &BTreeMap<Arc<str>, Held>) {
         let paths: Vec<&Arc<str>> = clean.promises.iter().map(|promise| &promise.path).collect();
         assert_eq!(folder.keys().collect::<Vec<_>>(), paths, "the files");
         for promise in &clean.promises {
@@ -163,12 +163,12 @@ impl Twins {
 }
 
 impl Maker {
-    fn doors<'a>(&'a self, files: &'a Memory) -> Doors<'a> {
+    fn doors<'a>(&'a self, files: &'a Sources) -> Doors<'a> {
         Doors::new(files, &self.store, &self.shelf)
     }
 }
 
-fn content(edition: &Edition, promise: &Promise, files: &Memory, shelf: &Shelf) -> Arc<[u8]> {
+fn content(edition: &Edition, promise: &Promise, files: &Sources, shelf: &Shelf) -> Arc<[u8]> {
     let read = |source: &str| files.read(source).expect("the source is there");
     match edition.draw(promise, files, shelf) {
         Ok(Drawn::Bytes(bytes)) => bytes.into(),

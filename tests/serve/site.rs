@@ -132,14 +132,13 @@ impl Listener for Page {
 
 /// A server at a free port of this computer.
 pub fn start(site: &Arc<Site>) -> (Server, SocketAddr) {
-    start_at(site, Ipv4Addr::LOCALHOST.into(), &[])
+    start_at(site, Ipv4Addr::LOCALHOST.into())
 }
 
-/// A server that may be reached from elsewhere, by names.
-pub fn start_at(site: &Arc<Site>, host: IpAddr, names: &[&str]) -> (Server, SocketAddr) {
+/// A server that may be reached from elsewhere.
+pub fn start_at(site: &Arc<Site>, host: IpAddr) -> (Server, SocketAddr) {
     let listener = port::bind(host, 0).expect("a port");
-    let names = names.iter().map(|&name| name.to_owned()).collect();
-    let server = Server::start(listener, names, site.clone()).expect("a server");
+    let server = Server::start(listener, site.clone()).expect("a server");
     let port = server.address().port();
     (server, SocketAddr::new(Ipv4Addr::LOCALHOST.into(), port))
 }

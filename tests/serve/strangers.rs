@@ -81,18 +81,12 @@ fn there_is_one_host() {
 }
 
 #[test]
-fn at_another_address_numbers_and_names_are_answered() {
-    let names = ["Laptop.example"];
-    let (_server, address) = start_at(&Site::new(), Ipv4Addr::UNSPECIFIED.into(), &names);
-    for good in [
-        "localhost",
-        "192.168.1.5:8000",
-        "[2001:db8::1]",
-        "laptop.example:80",
-    ] {
+fn at_another_address_numbers_are_answered() {
+    let (_server, address) = start_at(&Site::new(), Ipv4Addr::UNSPECIFIED.into());
+    for good in ["localhost", "192.168.1.5:8000", "[2001:db8::1]"] {
         assert_eq!(host(address, good), Some(200), "{good}");
     }
-    for bad in ["evil.example", "a.laptop.example", "192.168.1.5.nip.io"] {
+    for bad in ["evil.example", "laptop", "192.168.1.5.nip.io"] {
         assert_eq!(host(address, bad), Some(403), "{bad}");
     }
 }

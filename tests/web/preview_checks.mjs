@@ -19,6 +19,7 @@ const POST = "content/posts/2026-11-30-a-long-walk.md";
 const UNSEEN = "content/posts/2026-11-29-not-seen-yet.md";
 const BESIDE = "content/posts/2026-11-28-beside-the-road.md";
 const LATER = "content/posts/2026-12-20-when-it-freezes.md";
+const ROPE = "content/posts/2026-10-22-nine-metres-of-rope/index.md";
 const STYLE = "themes/own/assets/style.css";
 const TEMPLATE = "themes/own/templates/page.html";
 
@@ -114,6 +115,23 @@ export const checks = {
     await site.write(UNSEEN, OWN[UNSEEN]);
     await titled(page, "Not seen yet");
     await calm(page);
+  },
+
+  async "a post that is broken keeps its clip and its pictures"({ site, open, base }) {
+    const page = await open("posts/nine-metres-of-rope.html");
+    const own = "img, video, source, track";
+    const all = await page.$$eval(own, (all) => all.flatMap(({ src, poster }) => [src, poster]).filter(Boolean));
+    const files = [...new Set(all)].filter((url) => url.startsWith(base));
+    assert.ok(files.some((url) => url.includes(".mp4")) && files.length > 2, `it shows ${files}`);
+    await site.change(ROPE, `author: `, "author: not-");
+    await says(page, ".panel", ROPE);
+    await page.reload();
+    await says(page, ".panel", ROPE);
+    for (const url of files) {
+      const answer = await fetch(url);
+      await answer.arrayBuffer();
+      assert.equal(answer.status, 200, url);
+    }
   },
 
   async "styles come without a reload"({ site, open, program }) {
@@ -352,7 +370,7 @@ export const checks = {
 
 /** Checks with a site of their own, that are made meanwhile. */
 export const apart = {
-  async "a port that is taken is passed by, and a server that ends is missed until it is back"({ tiny, open, program, base }) {
+  async "a port that is taken is passed by, and a server that ends is missed until it is back"({ tiny, open, behind, program, base }) {
     const taken = Number(new URL(base).port);
     const first = await tiny(TINY, taken);
     assert.ok(first.server.port > taken, "it takes a port that is taken");
@@ -382,7 +400,17 @@ export const apart = {
     await first.site.change("themes/own/assets/own.css", "3px", "4px");
     const last = await Program.serve(program, first.site, first.server.port);
     await spaced(page, 4);
+
+    // The same, while nobody sees it.
+    const show = await behind(page);
+    await until(page, () => document.hidden);
     assert.equal((await last.stop()).status, 0);
+    await first.site.change("themes/own/assets/own.css", "4px", "5px");
+    const unwatched = await Program.serve(program, first.site, first.server.port);
+    await unwatched.built();
+    await show();
+    await spaced(page, 5);
+    assert.equal((await unwatched.stop()).status, 0);
     return `ends after ${Math.round(took)} ms`;
   },
 
