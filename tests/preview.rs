@@ -4,7 +4,7 @@ mod common;
 
 use std::fs;
 use std::io::Read;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use common::folder::Bench;
 use common::wish;
@@ -26,6 +26,8 @@ struct Shown {
     store: Store,
     shelf: Arc<Shelf>,
     former: Former,
+    /// The sources that were found to be others than they were read as.
+    doubted: Arc<Mutex<Vec<Arc<str>>>>,
 }
 
 /// What came back: the status, the media type and the content, or where else it is.
@@ -36,13 +38,17 @@ impl Shown {
         let bench = Bench::new();
         let files = Disk::new(bench.site());
         let shelf = Arc::new(Shelf::memory());
-        let preview = Preview::new(files, shelf.clone(), |_| ());
+        let doubted = Arc::new(Mutex::new(Vec::new()));
+        let doubts = doubted.clone();
+        let doubt = move |file: &Arc<str>| doubts.lock().expect("doubts").push(file.clone());
+        let preview = Preview::new(files, shelf.clone(), doubt);
         Shown {
             bench,
             preview: Arc::new(preview),
             store: Store::memory(),
             shelf,
             former: Former::default(),
+            doubted,
         }
     }
 
@@ -246,6 +252,23 @@ fn a_site_that_cannot_be_read_stays_as_it_was() {
     shown.bench.put("site.toml", "title = [");
     shown.round();
     assert_eq!(shown.page("index.html"), before);
+}
+
+#[test]
+fn a_source_that_is_another_than_it_was_read_as_is_doubted() {
+    let mut shown = talk();
+    // From here on texts are where they were remembered to be.
+    shown.former = Former::default();
+    shown.round();
+    shown.bench.change(POST, "Text.", "Else.");
+    let (status, ..) = shown.get("posts/talk.html").expect("a page");
+    assert_eq!(status, Status::Failed);
+    assert_eq!(
+        *shown.doubted.lock().expect("doubts"),
+        [Arc::<str>::from(POST)]
+    );
+    shown.round();
+    assert!(shown.page("posts/talk.html").contains("Else."));
 }
 
 #[test]

@@ -310,14 +310,15 @@ impl Edit {
                 "themes/own/words/en.ftl",
                 format!("nav-home = Home {choice}\n"),
             ),
-            // A clip that its own post shows twice, then once, and another post, too.
+            // A clip in a text, which comes with a poster or says itself what it has.
             Kind::Embed if choice % 2 == 0 => {
-                let embedded = "\n\n![The talk](talk.mp4)\n";
+                let plain = "\n\n![The talk](talk.mp4)\n";
+                let more = "\n\n<video src=\"talk.mp4\" width=\"320\" height=\"180\"></video>\n";
                 let to = format!("{TALK}/index.md");
                 let text = site.text(&to);
-                let changed = match text.contains(embedded) {
-                    true => text.replace(embedded, "\n"),
-                    false => text + embedded,
+                let changed = match text.contains(plain) {
+                    true => text.replace(plain, more),
+                    false => text.replace(more, "\n") + plain,
                 };
                 site.put(&to, changed);
             }
