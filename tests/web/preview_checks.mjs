@@ -288,7 +288,7 @@ export const checks = {
     assert.equal(await status("%2e%2e/%2e%2e/etc/passwd") < 500, true);
   },
 
-  async "settings and templates that are broken are told, and pages stay"({ site, open, program }) {
+  async "settings and templates that are broken are told, and pages stay"({ site, open, program, server }) {
     const page = await open("about.html");
     const settings = await site.read("site.toml");
     await mark(page);
@@ -320,6 +320,10 @@ export const checks = {
     await site.write(TEMPLATE, template.replace("{{ content", "{{ contents.of_what"));
     await until(page, `${inDock(".panel")}?.innerText.includes("contents")`);
     await same("while the template cannot be drawn");
+    const undrawn = await open("house-rules.html");
+    await says(undrawn, ".panel", "contents");
+    await titled(undrawn, "House rules");
+    assert.ok(server.said.includes(TEMPLATE), "the terminal does not tell of it");
     await site.write(TEMPLATE, template);
     await calm(page);
     await same("once the template is mended");
