@@ -1,7 +1,7 @@
 //! Paths that something may have happened to, gathered until it is quiet.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -92,10 +92,13 @@ impl Batch {
         self.stir(at);
     }
 
-    /// Adds a file that has changed although it looks the same.
+    /// Adds a file that has changed although it looks the same. Whoever finds that may
+    /// find it many times, so it is no reason to wait any longer.
     pub fn doubt(&mut self, file: Arc<str>, at: Instant) {
         self.doubted.insert(file);
-        self.stir(at);
+        if self.span.is_none() {
+            self.stir(at);
+        }
     }
 
     /// Adds what may have happened to a path.
@@ -137,20 +140,26 @@ impl Batch {
     fn is_all_open(&self) -> bool {
         let is_vague = self.is_lossy || self.has_rules || self.is_all;
         let mut hints = self.paths.values();
+        let is_known = |file: &Arc<str>| self.paths.contains_key(Path::new(&**file));
         !is_vague
             && !self.paths.is_empty()
-            && self.doubted.is_empty()
+            && self.doubted.iter().all(is_known)
             && hints.all(|hint| hint.is_open)
     }
 
     /// Takes out the files that are still being written, for the next batch.
     pub fn hold_back(&mut self, now: Instant) -> Batch {
         let paths = std::mem::take(&mut self.paths).into_iter();
-        let is_held = |(_, hint): &(PathBuf, Hint)| hint.is_open && hint.last + OPEN > now;
-        let (held, rest) = paths.partition(is_held);
+        let is_open = |(_, hint): &(PathBuf, Hint)| hint.is_open && hint.last + OPEN > now;
+        let (held, rest): (BTreeMap<_, _>, _) = paths.partition(is_open);
         self.paths = rest;
+        let doubted = std::mem::take(&mut self.doubted).into_iter();
+        let is_held = |file: &Arc<str>| held.contains_key(Path::new(&**file));
+        let (later, now) = doubted.partition(is_held);
+        self.doubted = now;
         Batch {
             paths: held,
+            doubted: later,
             ..Batch::default()
         }
     }
@@ -179,8 +188,6 @@ fn quiet(paths: usize) -> Duration {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
 
     #[test]
@@ -215,6 +222,19 @@ mod tests {
         held.add("large".into(), What::Closed, now);
         assert_eq!(held.due(), Some(now + QUIET));
         assert!(held.hold_back(now).paths.is_empty());
+    }
+
+    #[test]
+    fn what_is_doubted_again_and_again_is_not_waited_for() {
+        let mut batch = Batch::default();
+        let now = Instant::now();
+        batch.doubt("a".into(), now);
+        batch.doubt("a".into(), now + CAP);
+        assert_eq!(batch.due(), Some(now + QUIET));
+        batch.add("a".into(), What::Written, now);
+        assert_eq!(batch.due(), Some(now + OPEN));
+        let held = batch.hold_back(now);
+        assert!(batch.doubted.is_empty() && held.doubted.len() == 1);
     }
 
     #[test]

@@ -28,6 +28,9 @@ const has = (text) => wanted(`have ${text}`, ({ body }) => body.includes(text));
 const lacks = (text) => wanted(`have no ${text}`, ({ body }) => !body.includes(text));
 const differs = (before) => wanted("be another", ({ body }) => tagOf(body) !== tagOf(before.body));
 const restyled = (before) => wanted("have other styles", ({ body }) => stylesOf(body) !== stylesOf(before.body));
+const drafts = (body) => /<h2>Drafts[^]*?<\/ul>/.exec(body)?.[0] ?? "";
+const isDraft = (file) => wanted(`list the draft ${file}`, ({ body }) => drafts(body).includes(file));
+const isNoDraft = (file) => wanted(`list no draft ${file}`, ({ body }) => !drafts(body).includes(file));
 const isGone = wanted("be gone", ({ status }) => status === 404);
 const tagOf = (html) => SCRIPT.exec(html)?.[1];
 const stylesOf = (html) => (html.match(/<link[^>]*rel="?stylesheet"?[^>]*>/g) ?? []).join("");
@@ -140,7 +143,7 @@ export class Writer {
   async draft() {
     const post = this.any();
     await this.put(post, { isDraft: !post.isDraft });
-    return { [STATUS]: post.isDraft ? has(`${post.file}</p></li>`) : lacks(`${post.file}</p></li>`) };
+    return { [STATUS]: post.isDraft ? isDraft(post.file) : isNoDraft(post.file) };
   }
 
   async break() {
