@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -201,9 +202,13 @@ fn a_file_that_others_may_read_now_is_told() -> io::Result<()> {
 #[test]
 fn what_is_doubted_is_told() -> io::Result<()> {
     let mut bench = Bench::new(&["content/a.md"])?;
-    bench.watch.doubter().doubt(&"content/a.md".into());
-    bench.expect(&["content/a.md"], false);
+    let file: Arc<str> = "content/a.md".into();
+    bench.watch.doubter().doubt(&file);
+    assert_eq!(bench.news(LONG), News::Doubted([file.clone()].into()));
     bench.expect_nothing();
+    bench.watch.doubter().doubt(&file);
+    fs::write(bench.at("content/b.md"), "new")?;
+    bench.expect(&["content/a.md", "content/b.md"], true);
     Ok(())
 }
 

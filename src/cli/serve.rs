@@ -18,8 +18,10 @@ use crate::cli::unfinished::{Task, Unfinished};
 use crate::cli::workshop::Workshop;
 use crate::cli::{Common, DONE, FAILED};
 use crate::ground::changes::Changes;
-use crate::ground::diagnostic::Code;
+use crate::ground::diagnostic::Report;
+use crate::ground::files::Disk;
 use crate::ground::moment::Moment;
+use crate::pages::Edition;
 use crate::preview::{Outcome, Preview, Round};
 use crate::serve::server::Server;
 use crate::serve::{browser, port};
@@ -86,20 +88,9 @@ pub fn run(site: &Path, common: &Common, arguments: &ServeArguments) -> u8 {
     let doubt = move |file: &Arc<str>| doubter.doubt(file);
     let preview = Preview::new(workshop.files.clone(), workshop.shelf.clone(), doubt);
     let preview = Arc::new(preview);
-    let server = port::bind(arguments.host, arguments.port)
-        .and_then(|listener| Server::start(listener, Arc::new(preview.clone())));
-    let server = match server {
+    let server = match start(common, arguments, preview.clone()) {
         Ok(server) => server,
-        Err(error) => {
-            let message = format!("cannot serve on {}: {error}", arguments.host);
-            print::failure(
-                common,
-                None,
-                &message,
-                "choose another `--host` or `--port`",
-            );
-            return FAILED;
-        }
+        Err(status) => return status,
     };
     let mut teller = Teller::new(common);
     welcome(&mut teller, arguments, server.address());
@@ -119,6 +110,10 @@ pub fn run(site: &Path, common: &Common, arguments: &ServeArguments) -> u8 {
         }
         due = match watch.wait(due) {
             News::Changed(changes) => show.round(Some(changes)),
+            News::Doubted(files) => match show.preview.still_doubted(files) {
+                files if files.is_empty() => due,
+                files => show.round(Some(Changes::edits(files))),
+            },
             News::Due => show.round(Some(Changes::none())),
             News::Vanished => {
                 show.teller.line(GONE);
@@ -129,6 +124,18 @@ pub fn run(site: &Path, common: &Common, arguments: &ServeArguments) -> u8 {
     }
     server.stop();
     DONE
+}
+
+/// Starts to serve the preview, where nothing is shown yet.
+fn start(common: &Common, arguments: &ServeArguments, preview: Arc<Preview>) -> Result<Server, u8> {
+    let server = port::bind(arguments.host, arguments.port)
+        .and_then(|listener| Server::start(listener, Arc::new(preview)));
+    server.map_err(|error| {
+        let message = format!("cannot serve on {}: {error}", arguments.host);
+        let repair = "choose another `--host` or `--port`";
+        print::failure(common, None, &message, repair);
+        FAILED
+    })
 }
 
 /// Says where the preview is, and opens it if asked to.
@@ -169,18 +176,12 @@ impl Show<'_> {
         };
         let due = next(edition.as_deref(), self.arguments.now.is_some(), &report);
         let files = &self.workshop.files;
-        let faults = edition.as_ref().map(|edition| edition.sample(files));
-        let faults = faults.unwrap_or_default();
         let former = self.preview.outcome();
-        // While a template cannot be drawn, all pages stay that there were.
-        let edition = edition.filter(|_| faults.is_empty() || former.edition.is_none());
-        report.extend(faults);
+        let edition = proved(edition, &former, files, &mut report);
         let (known, took) = (changes.clone().unwrap_or(Changes::All), start.elapsed());
         let round = Round::new(Timestamp::now(), &known, took);
         let outcome = Outcome::after(&former, edition, &report, files, round);
-        if report.has(Code::Unreadable) {
-            self.unfinished.leave(changes.clone(), true);
-        }
+        self.unfinished.leave_unreadable(&report);
         if is_told && outcome.is_as(&former) {
             return due;
         }
@@ -196,4 +197,19 @@ impl Show<'_> {
         });
         due
     }
+}
+
+/// An edition of which one page of each kind can be drawn, or that is the first: while a
+/// template cannot be drawn, all pages stay that there were.
+fn proved(
+    edition: Option<Arc<Edition>>,
+    former: &Outcome,
+    files: &Disk,
+    report: &mut Report,
+) -> Option<Arc<Edition>> {
+    let edition = edition?;
+    let faults = edition.sample(files);
+    let is_shown = faults.is_empty() || former.edition.is_none();
+    report.extend(faults);
+    is_shown.then_some(edition)
 }

@@ -61,6 +61,7 @@ pub fn run(site: &Path, common: &Common, arguments: &WatchArguments) -> u8 {
         }
         let changes = match watch.wait(next) {
             News::Changed(changes) => changes,
+            News::Doubted(files) => Changes::edits(files),
             News::Due => Changes::none(),
             News::Vanished => {
                 publisher.teller.line(GONE);
@@ -112,12 +113,12 @@ impl Publisher<'_> {
             Err(Failure::End) => return None,
             Err(Failure::Doubt(doubted)) => {
                 let changes = changes.map(|changes| changes.joined(doubted));
-                self.unfinished.leave(changes, false);
+                self.unfinished.leave(changes);
                 return Some(SystemTime::now());
             }
             Err(Failure::Disk(error)) => {
                 self.fail(&error, &report);
-                self.unfinished.leave(changes, false);
+                self.unfinished.leave(changes);
                 return Some(SystemTime::now() + AGAIN);
             }
         };
@@ -128,9 +129,7 @@ impl Publisher<'_> {
             let (cause, took) = (cause(changes.as_ref()), start.elapsed());
             self.teller.done(&done(&cause, written, &report, took));
         }
-        if report.has(Code::Unreadable) {
-            self.unfinished.leave(changes, true);
-        }
+        self.unfinished.leave_unreadable(&report);
         next(edition.as_deref(), self.publish.now.is_some(), &report)
     }
 
@@ -176,8 +175,7 @@ impl Publisher<'_> {
         files.iter().for_each(|file| self.workshop.doubt(file));
         let is_new = !files.is_empty() && files != self.doubted;
         self.doubted = files.clone();
-        let listed = false;
-        is_new.then_some(Changes::Some { files, listed })
+        is_new.then(|| Changes::edits(files))
     }
 
     /// Tells why nothing could be written, unless that was told already.

@@ -27,6 +27,7 @@ pub struct Workshop {
     store: Store,
     ffmpeg: Option<Ffmpeg>,
     former: Former,
+    has_begun: bool,
 }
 
 impl Workshop {
@@ -40,13 +41,17 @@ impl Workshop {
             memory: memory.join("store"),
             ffmpeg: Ffmpeg::find(),
             former: Former::default(),
+            has_begun: false,
         }
     }
 
-    /// Builds the site for the first time, and remembers for other processes what
-    /// that took; from then on only for this one.
+    /// Builds the whole site, and the first time remembers for other processes what that
+    /// took; from then on only for this one.
     pub fn first(&mut self, wish: Wish, progress: &dyn Progress) -> (Option<Arc<Edition>>, Report) {
         let built = self.build(wish, Changes::All, progress);
+        if std::mem::replace(&mut self.has_begun, true) {
+            return built;
+        }
         let store = std::mem::replace(&mut self.store, Store::memory());
         // A store that cannot be saved only makes the next start slower.
         let _ = store.save(|is_kept| self.shelf.sweep(is_kept));

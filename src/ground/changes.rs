@@ -34,6 +34,14 @@ impl Changes {
         }
     }
 
+    /// The content of these files may have changed.
+    pub fn edits(files: BTreeSet<Arc<str>>) -> Changes {
+        Changes::Some {
+            files,
+            listed: false,
+        }
+    }
+
     /// Whether nothing has changed.
     pub fn is_none(&self) -> bool {
         matches!(self, Changes::Some { files, .. } if files.is_empty())

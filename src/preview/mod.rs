@@ -13,8 +13,9 @@ mod states;
 mod status;
 
 use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::files::{Disk, Files};
@@ -42,14 +43,24 @@ const ASSETS: &[(&str, &str)] = &[
     ("icon.svg", include_str!("assets/icon.svg")),
 ];
 
+/// Told of a source that is another than it was read as.
+type Doubt = Box<dyn Fn(&Arc<str>) + Send + Sync>;
+
 /// What browsers are shown, and how it changes.
 pub struct Preview {
     files: Disk,
     shelf: Arc<Shelf>,
     outcome: Mutex<Arc<Outcome>>,
     drawings: Drawings,
-    /// Told of a source that is another than it was read as.
-    doubt: Box<dyn Fn(&Arc<str>) + Send + Sync>,
+    doubt: Doubt,
+    doubted: Mutex<Doubted>,
+}
+
+/// The sources of an edition that were found to be others than they were read as.
+#[derive(Default)]
+struct Doubted {
+    edition: Weak<Edition>,
+    files: HashSet<Arc<str>>,
 }
 
 impl Preview {
@@ -62,6 +73,7 @@ impl Preview {
     ) -> Preview {
         Preview {
             doubt: Box::new(doubt),
+            doubted: Mutex::default(),
             files,
             shelf,
             outcome: Mutex::default(),
@@ -92,7 +104,7 @@ impl Preview {
         }
     }
 
-    fn page_of_site(&self, outcome: &Outcome, edition: &Edition, path: &str) -> Arc<Page> {
+    fn page_of_site(&self, outcome: &Outcome, edition: &Arc<Edition>, path: &str) -> Arc<Page> {
         let styles = outcome.styles();
         let draw = |promise: &Promise| match edition.draw(promise, &self.files, &self.shelf)? {
             Drawn::Bytes(bytes) => Ok(bytes),
@@ -111,7 +123,7 @@ impl Preview {
             Some(promise) => match self.drawings.page(promise, &styles, draw) {
                 Ok(page) => page,
                 Err(problem) if problem.code == Code::Unreadable => {
-                    self.note(&problem);
+                    self.note(edition, &problem);
                     failed(None)
                 }
                 Err(problem) => failed(Some(*problem)),
@@ -125,13 +137,37 @@ impl Preview {
         }
     }
 
-    /// Notes that a source has changed since it was read, so that it is read again.
-    fn note(&self, problem: &Diagnostic) {
+    /// Notes that a source has changed since it was read for an edition, so that it is
+    /// read again; once, because there may be no newer edition for a while.
+    fn note(&self, edition: &Arc<Edition>, problem: &Diagnostic) {
         let at = problem.at.as_ref();
-        if let Some(at) = at.filter(|_| problem.code == Code::Unreadable) {
+        let Some(at) = at.filter(|_| problem.code == Code::Unreadable) else {
+            return;
+        };
+        let doubted = self.doubted.lock();
+        let mut doubted = doubted.unwrap_or_else(PoisonError::into_inner);
+        if !doubted.edition.ptr_eq(&Arc::downgrade(edition)) {
+            *doubted = Doubted {
+                edition: Arc::downgrade(edition),
+                ..Doubted::default()
+            };
+        }
+        if doubted.files.insert(at.file.clone()) {
             self.files.doubt(&at.file);
             (self.doubt)(&at.file);
         }
+    }
+
+    /// Those of some sources that were found to be others than they were read as for the
+    /// edition that is shown.
+    pub fn still_doubted(&self, mut files: BTreeSet<Arc<str>>) -> BTreeSet<Arc<str>> {
+        let outcome = self.outcome();
+        let shown = outcome.edition.as_ref().map(Arc::downgrade);
+        let doubted = self.doubted.lock();
+        let doubted = doubted.unwrap_or_else(PoisonError::into_inner);
+        let is_of_shown = shown.is_some_and(|shown| shown.ptr_eq(&doubted.edition));
+        files.retain(|file| is_of_shown && doubted.files.contains(file));
+        files
     }
 
     /// A file that is no page.
@@ -139,7 +175,9 @@ impl Preview {
         let edition = outcome.edition_with(path)?;
         let promise = edition.promise(path)?;
         let drawn = edition.draw(promise, &self.files, &self.shelf);
-        let drawn = drawn.inspect_err(|problem| self.note(problem)).ok()?;
+        let drawn = drawn
+            .inspect_err(|problem| self.note(edition, problem))
+            .ok()?;
         let open = |source: &str| fs::File::open(self.files.place(source)?).ok();
         let source = match drawn {
             Drawn::Bytes(bytes) => Source::Memory(Bytes::from(bytes)),

@@ -83,7 +83,15 @@ impl Outcome {
 
     /// Whether a build has come to what there was before it.
     pub fn is_as(&self, former: &Outcome) -> bool {
-        self.changed_count() == 0 && self.problems == former.problems
+        let unpublished = |outcome: &Outcome| {
+            let edition = outcome.edition.clone()?;
+            let all = edition.site().unpublished().iter();
+            let all = all.map(|one| (one.file.clone(), one.status));
+            Some(all.collect::<Vec<_>>())
+        };
+        self.changed_count() == 0
+            && self.problems == former.problems
+            && unpublished(self) == unpublished(former)
     }
 
     /// Whether a page that is not in the edition was there before its entry was

@@ -45,8 +45,11 @@ impl Problems {
     pub fn json(&self, own: Option<&Diagnostic>, files: &dyn Files) -> Value {
         let mut all = self.clone();
         if let Some(own) = own {
-            *all.counts.entry(own.severity.name()).or_default() += 1;
-            all.told.insert(0, told(own, &mut Excerpts::new(files)));
+            let told = told(own, &mut Excerpts::new(files));
+            if !all.told.contains(&told) {
+                *all.counts.entry(own.severity.name()).or_default() += 1;
+                all.told.insert(0, told);
+            }
         }
         json!({"problems": all.told, "counts": all.counts})
     }

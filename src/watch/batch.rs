@@ -40,9 +40,8 @@ pub enum What {
 pub struct Hint {
     /// When something last did.
     pub last: Instant,
-    /// Whether it may have come, gone, or been moved, or what is in it may be read
-    /// only now.
-    pub is_moved: bool,
+    /// Whether it, or what is in it, may have come or gone.
+    pub may_be_new: bool,
     /// Whether it is still being written.
     pub is_open: bool,
 }
@@ -95,6 +94,7 @@ impl Batch {
     /// Adds a file that has changed although it looks the same. Whoever finds that may
     /// find it many times, so it is no reason to wait any longer.
     pub fn doubt(&mut self, file: Arc<str>, at: Instant) {
+        self.part();
         self.doubted.insert(file);
         if self.span.is_none() {
             self.stir(at);
@@ -105,17 +105,18 @@ impl Batch {
     pub fn add(&mut self, path: PathBuf, what: What, at: Instant) {
         let is_open = |hint: &Hint| hint.is_open;
         if what != What::Written || !self.paths.get(&path).is_some_and(is_open) {
+            self.part();
             self.stir(at);
         }
         let hint = self.paths.entry(path).or_insert(Hint {
             last: at,
-            is_moved: false,
+            may_be_new: false,
             is_open: false,
         });
         hint.last = hint.last.max(at);
         match what {
-            What::Moved => (hint.is_moved, hint.is_open) = (true, false),
-            What::Altered => hint.is_moved = true,
+            What::Moved => (hint.may_be_new, hint.is_open) = (true, false),
+            What::Altered => hint.may_be_new = true,
             What::Written => hint.is_open = true,
             What::Closed => hint.is_open = false,
             What::Other => {}
@@ -126,14 +127,14 @@ impl Batch {
     pub fn due(&self) -> Option<Instant> {
         let written = self.paths.values().filter(|hint| hint.is_open);
         let written = written.map(|hint| hint.last + OPEN).min();
+        let wait = |due: Instant| self.until.map_or(due, |until| until.max(due));
         let Some(span) = self.span.filter(|_| !self.is_all_open()) else {
-            return written;
+            return written.map(wait);
         };
         let is_large = self.is_all || self.is_lossy;
         let least = if is_large { LONGEST } else { QUIET };
         let quiet = quiet(self.paths.len()).max(least);
-        let due = (span.last + quiet).min(span.first + CAP);
-        Some(self.until.map_or(due, |until| until.max(due)))
+        Some(wait((span.last + quiet).min(span.first + CAP)))
     }
 
     /// Whether files are being written, and nothing else has happened.
@@ -147,11 +148,26 @@ impl Batch {
             && hints.all(|hint| hint.is_open)
     }
 
-    /// Takes out the files that are still being written, for the next batch.
-    pub fn hold_back(&mut self, now: Instant) -> Batch {
+    /// Begins anew to count for how long things have happened, if nothing has but that
+    /// files are being written: what comes now must have its time.
+    fn part(&mut self) {
+        if self.is_all_open() {
+            self.span = None;
+        }
+    }
+
+    /// Takes out the files that are still being written, and those beside them that are
+    /// new as well, for the next batch: a post is not read before its clip is whole.
+    pub fn hold_back(&mut self, now: Instant, is_new: impl Fn(&Path) -> bool) -> Batch {
+        let is_open = |hint: &Hint| hint.is_open && hint.last + OPEN > now;
+        let open = self.paths.iter().filter(|(_, hint)| is_open(hint));
+        let folders: BTreeSet<PathBuf> = open
+            .filter_map(|(path, _)| Some(path.parent()?.to_owned()))
+            .collect();
+        let is_beside = |path: &Path| path.parent().is_some_and(|it| folders.contains(it));
         let paths = std::mem::take(&mut self.paths).into_iter();
-        let is_open = |(_, hint): &(PathBuf, Hint)| hint.is_open && hint.last + OPEN > now;
-        let (held, rest): (BTreeMap<_, _>, _) = paths.partition(is_open);
+        let (held, rest): (BTreeMap<_, _>, _) =
+            paths.partition(|(path, hint)| is_open(hint) || is_beside(path) && is_new(path));
         self.paths = rest;
         let doubted = std::mem::take(&mut self.doubted).into_iter();
         let is_held = |file: &Arc<str>| held.contains_key(Path::new(&**file));
@@ -216,12 +232,43 @@ mod tests {
         batch.add("small".into(), What::Closed, now);
         batch.add("large".into(), What::Written, now + CAP);
         assert_eq!(batch.due(), Some(now + QUIET));
-        let mut held = batch.hold_back(now + CAP);
+        let mut held = batch.hold_back(now + CAP, |_| false);
         assert!(batch.paths.contains_key(Path::new("small")) && batch.paths.len() == 1);
         assert_eq!(held.due(), Some(now + CAP + OPEN));
         held.add("large".into(), What::Closed, now);
         assert_eq!(held.due(), Some(now + QUIET));
-        assert!(held.hold_back(now).paths.is_empty());
+        assert!(held.hold_back(now, |_| true).paths.is_empty());
+    }
+
+    #[test]
+    fn what_comes_while_a_file_is_written_has_its_time() {
+        let mut batch = Batch::default();
+        let now = Instant::now();
+        let long_ago = now - 2 * CAP;
+        batch.add("in/clip".into(), What::Written, long_ago);
+        batch.span = batch.span.map(|span| Span {
+            first: long_ago,
+            ..span
+        });
+        batch.add("in/clip".into(), What::Written, now);
+        batch.add("in/new".into(), What::Closed, now);
+        batch.add("in/known".into(), What::Closed, now);
+        batch.add("elsewhere".into(), What::Closed, now);
+        assert_eq!(batch.due(), Some(now + 2 * QUIET));
+        let held = batch.hold_back(now, |path| !path.ends_with("known"));
+        let names = |batch: &Batch| batch.paths.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(names(&batch), ["elsewhere", "in/known"].map(PathBuf::from));
+        assert_eq!(names(&held), ["in/clip", "in/new"].map(PathBuf::from));
+        assert_eq!(held.due(), Some(now + OPEN));
+    }
+
+    #[test]
+    fn a_wait_is_kept_to() {
+        let mut batch = Batch::default();
+        let now = Instant::now();
+        batch.add("a".into(), What::Written, now);
+        batch.wait(now + CAP);
+        assert_eq!(batch.due(), Some(now + CAP));
     }
 
     #[test]
@@ -233,7 +280,7 @@ mod tests {
         assert_eq!(batch.due(), Some(now + QUIET));
         batch.add("a".into(), What::Written, now);
         assert_eq!(batch.due(), Some(now + OPEN));
-        let held = batch.hold_back(now);
+        let held = batch.hold_back(now, |_| false);
         assert!(batch.doubted.is_empty() && held.doubted.len() == 1);
     }
 
@@ -251,7 +298,7 @@ mod tests {
             batch.add("a".into(), what, now);
             let hint = batch.paths.values().next();
             assert_eq!(
-                hint.map(|hint| (hint.is_moved, hint.is_open)),
+                hint.map(|hint| (hint.may_be_new, hint.is_open)),
                 Some(expected)
             );
         }

@@ -59,15 +59,12 @@ impl Site {
     /// Looks at all paths of a batch: what differs from how it was has changed.
     pub fn look(&mut self, batch: Batch) -> Changes {
         let mut changes = Changes::none();
-        for file in batch.doubted {
-            changes.add(file, false);
-        }
         for (path, hint) in &batch.paths {
             let file = slashed(path);
             match metadata(&self.root, path) {
                 Ok(found) if found.is_dir() => {
                     self.snapshot.remove(&file, &mut changes);
-                    if hint.is_moved {
+                    if hint.may_be_new {
                         self.look_below(&file, &mut changes);
                     }
                 }

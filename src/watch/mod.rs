@@ -24,6 +24,7 @@ mod sources;
 mod teller;
 mod walk;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -54,6 +55,8 @@ pub struct Options {
 pub enum News {
     /// Sources have changed.
     Changed(Changes),
+    /// Sources were doubted, and look as they did.
+    Doubted(BTreeSet<Arc<str>>),
     /// The moment that was waited for has come.
     Due,
     /// The site's folder has vanished. Once it is back, everything has changed.
@@ -88,15 +91,15 @@ impl Stopper {
     }
 }
 
-/// Tells a watch of changes that cannot be seen, from any thread.
+/// Tells a watch of sources that may be others than they look, from any thread.
 #[derive(Debug, Clone)]
 pub struct Doubter(Sender<Message>);
 
 impl Doubter {
-    /// Has a file, by its path from the site's folder, told as changed.
+    /// Has it told that a file, by its path from the site's folder, may have changed.
     pub fn doubt(&self, file: &Arc<str>) {
         // A watch that has ended tells nothing any more.
-        let _ = self.0.send(Message::Doubted(file.clone()));
+        let _ = self.0.send(Message::Doubted(Instant::now(), file.clone()));
     }
 }
 
@@ -133,7 +136,7 @@ impl Watch {
         Stopper(self.sender.clone())
     }
 
-    /// Lets others tell this watch of changes.
+    /// Lets others doubt sources.
     pub fn doubter(&self) -> Doubter {
         Doubter(self.sender.clone())
     }

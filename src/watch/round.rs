@@ -1,7 +1,9 @@
 //! What a watch does between two waits.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
+use crate::ground::files::slashed;
 use crate::watch::batch::Batch;
 use crate::watch::site::Site;
 use crate::watch::teller::Message;
@@ -24,8 +26,8 @@ impl Watch {
                 self.is_stopped = true;
                 return;
             }
-            Message::Doubted(file) => {
-                self.batch.doubt(file, Instant::now());
+            Message::Doubted(at, file) => {
+                self.batch.doubt(file, at);
                 return;
             }
             Message::Told(at, told) => (at, told),
@@ -106,9 +108,18 @@ impl Watch {
             batch.wait(until);
             return None;
         }
-        let held = batch.hold_back(now);
-        let changes = site.look(std::mem::replace(batch, held));
-        (!changes.is_none()).then_some(News::Changed(changes))
+        let is_new = |path: &Path| site.snapshot.get(&slashed(path)).is_none();
+        let held = batch.hold_back(now, is_new);
+        let mut batch = std::mem::replace(batch, held);
+        let doubted = std::mem::take(&mut batch.doubted);
+        let mut changes = site.look(batch);
+        if changes.is_none() {
+            return (!doubted.is_empty()).then_some(News::Doubted(doubted));
+        }
+        doubted
+            .into_iter()
+            .for_each(|file| changes.add(file, false));
+        Some(News::Changed(changes))
     }
 }
 

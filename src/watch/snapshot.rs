@@ -89,7 +89,7 @@ fn rights(metadata: &Metadata) -> [u32; 3] {
     [u32::from(metadata.permissions().readonly()), 0, 0]
 }
 
-/// Every source with its stamp, by its path from the site's folder.
+/// Files with their stamps, by their paths from the site's folder.
 #[derive(Debug, Default)]
 pub struct Snapshot {
     files: BTreeMap<Arc<str>, Stamp>,

@@ -28,8 +28,8 @@ const TELLS_CLOSING: bool = cfg!(target_os = "linux");
 pub enum Message {
     /// The system tells something, at a moment.
     Told(Instant, notify::Result<Event>),
-    /// Somebody has found a file not to be what it was read as.
-    Doubted(Arc<str>),
+    /// Somebody has found, at a moment, a file not to be what it was read as.
+    Doubted(Instant, Arc<str>),
     /// Somebody wants the watch to end.
     Stop,
 }
