@@ -2,9 +2,11 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
@@ -182,6 +184,42 @@ fn a_change_that_cannot_be_seen_is_found_out_and_published() {
     let watching = Watching::wait(&bench, &now);
     watching.until("the whole site: ");
     is_clean(&bench, &now);
+}
+
+#[test]
+fn no_page_names_a_style_that_is_not_there() {
+    let bench = Bench::new();
+    bench.change("site.toml", "title", "theme = \"own\"\ntitle");
+    let style = "themes/own/assets/own.css";
+    bench.put(style, "p { top: 0 }");
+    let watching = Watching::begin(&bench, &["--now", "2026-11-23"]);
+    let (out, is_over) = (bench.out(), AtomicBool::new(false));
+    let missing = |page: &str| {
+        let start = page.find("assets/style.")?;
+        let name = page[start..].split('"').next()?;
+        (!out.join(name).exists()).then(|| name.to_owned())
+    };
+    let read = || fs::read_to_string(out.join("index.html")).expect("the page is always there");
+    thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let mut seen = BTreeSet::new();
+            while !is_over.load(Ordering::Relaxed) {
+                let page = read();
+                if let Some(name) = missing(&page) {
+                    // It may have gone with the page that named it.
+                    assert!(read() != page, "{name} is not there");
+                }
+                seen.insert(page);
+            }
+            seen.len()
+        });
+        for top in 1..=30 {
+            bench.put(style, &format!("p {{ top: {top}px }}"));
+            watching.until(style);
+        }
+        is_over.store(true, Ordering::Relaxed);
+        assert!(reader.join().expect("a reader") > 10);
+    });
 }
 
 #[test]

@@ -211,6 +211,12 @@ mod tests {
         let mut batch = Batch::default();
         assert_eq!(batch.due(), None);
         let now = Instant::now();
+        batch.add("a lone save".into(), What::Closed, now);
+        assert!(
+            batch
+                .due()
+                .is_some_and(|due| due <= now + Duration::from_millis(20))
+        );
         let mut last = Duration::ZERO;
         for count in 1..=100 {
             batch.add(count.to_string().into(), What::Closed, now);

@@ -129,3 +129,27 @@ impl Why {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+    use crate::watch::{Options, Watch};
+
+    #[test]
+    fn why_a_site_is_polled_is_said_once() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let mut watch = Watch::begin(folder.path(), &Options::default())?;
+        let mut notice = || {
+            let error = notify::Error::new(ErrorKind::MaxFilesWatch);
+            let site = watch.site.as_mut()?;
+            site.mode = polled(INTERVAL, Some(Why::of(&error)));
+            watch.notice()
+        };
+        let first = notice().unwrap_or_default();
+        assert!(first.starts_with("The site's folder is looked through every 0.7 seconds. "));
+        assert_eq!(notice(), None);
+        Ok(())
+    }
+}
