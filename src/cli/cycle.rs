@@ -113,13 +113,12 @@ pub(super) fn next(
 
 /// Why a site is built, in a few words.
 pub(super) fn cause(changes: Option<&Changes>) -> String {
-    match changes {
-        None => "the whole site".into(),
-        Some(Changes::All) => "everything".into(),
-        Some(Changes::Some { files, .. }) => match files.iter().next() {
-            None => "a moment has come".into(),
-            Some(first) if files.len() == 1 => first.to_string(),
-            Some(first) => format!("{first} and {} more", files.len() - 1),
-        },
+    let Some(changes) = changes else {
+        return "the whole site".into();
+    };
+    let (first, count) = changes.reasons(1);
+    match count - first.len() {
+        0 => first.concat(),
+        more => format!("{} and {more} more", first.concat()),
     }
 }

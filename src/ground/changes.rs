@@ -71,6 +71,21 @@ impl Changes {
         files.contains(folder) || first.is_some_and(|file| file.starts_with(&inside))
     }
 
+    /// Why a site is built again, in words: the files, the first of them, and how many
+    /// there are.
+    pub fn reasons(&self, most: usize) -> (Vec<String>, usize) {
+        match self {
+            Changes::All => (vec!["everything".into()], 1),
+            Changes::Some { files, .. } if files.is_empty() => {
+                (vec!["a moment has come".into()], 1)
+            }
+            Changes::Some { files, .. } => {
+                let named = files.iter().take(most).map(|file| file.to_string());
+                (named.collect(), files.len())
+            }
+        }
+    }
+
     /// Adds a file whose content may have changed, or that came or went.
     pub fn add(&mut self, file: Arc<str>, came_or_went: bool) {
         if let Changes::Some { files, listed } = self {

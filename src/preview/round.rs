@@ -37,14 +37,7 @@ pub struct Round {
 impl Round {
     /// A build that is done.
     pub fn new(at: Timestamp, changes: &Changes, took: Duration) -> Round {
-        let (causes, cause_count) = match changes {
-            Changes::All => (vec!["everything was read".to_owned()], 1),
-            changes if changes.is_none() => (vec!["a moment has come".to_owned()], 1),
-            Changes::Some { files, .. } => {
-                let named = files.iter().take(NAMED).map(|file| file.to_string());
-                (named.collect(), files.len())
-            }
-        };
+        let (causes, cause_count) = changes.reasons(NAMED);
         Round {
             at,
             causes,
