@@ -36,13 +36,15 @@
   let source = null;
   let again = 0;
   let lost = 0;
-  let isAgain = false;
+  let tries = 0; // after the first, nobody knows what was missed
   function connect() {
     disconnect();
+    tries += 1;
     if (document.hidden) return;
     source = new EventSource(base + "live?" + new URLSearchParams({ path: location.pathname, shown }));
     source.onopen = found;
     source.onerror = () => {
+      tries += 1;
       lost ||= setTimeout(() => tellLost(true), 3000);
       if (source.readyState === EventSource.CLOSED) again = setTimeout(connect, 1000);
     };
@@ -56,8 +58,7 @@
     clearTimeout(again);
   }
   function found() {
-    if (isAgain) setTimeout(checkStyles, 1000); // what is told at once comes first
-    isAgain = true;
+    if (tries > 1) setTimeout(checkStyles, 1000); // what is told at once comes first
     clearTimeout(lost);
     lost = 0;
     tellLost(false);
