@@ -1,17 +1,18 @@
 //! The spine: from sources to an edition.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::config::{self, Config};
 use crate::content::{self, Content};
 use crate::ground::changes::Changes;
-use crate::ground::diagnostic::{Code, Report};
+use crate::ground::diagnostic::{Code, Diagnostic, Report};
 use crate::ground::doors::Doors;
 use crate::ground::moment::Moment;
 use crate::media::{self, Media};
 use crate::pages::{self, Edition};
 use crate::site::live::{Clock, Shows};
-use crate::site::{self, Given, Settled};
+use crate::site::{self, Given, Settled, Site};
 use crate::theme::{self, Theme};
 
 /// What a build is asked for.
@@ -70,6 +71,39 @@ pub fn rebuild(
         former.changes = Changes::All;
     }
     (edition, report)
+}
+
+/// Settles a site without a look at its pictures, clips and other files: enough to
+/// count what there is, and much sooner done.
+///
+/// There is no site where the settings cannot be used. Of what is wrong only what keeps
+/// entries from being counted is told.
+pub fn survey(doors: &Doors, wish: Wish) -> (Option<Arc<Site>>, Report) {
+    let mut report = Report::default();
+    let Some(config) = config::read(doors.files, &mut report) else {
+        return (None, report);
+    };
+    let content = content::read(doors.files, &config, doors.store, None, &Changes::All);
+    let broken: HashSet<Arc<str>> = content.broken.iter().map(|one| one.path.clone()).collect();
+    let is_of_broken = |problem: &&Diagnostic| {
+        let at = problem.at.as_ref();
+        problem.is_error() && at.is_none_or(|at| broken.contains(&at.file))
+    };
+    report.extend(content.problems().filter(is_of_broken).cloned());
+    let clock = Clock {
+        now: wish.now.in_zone(&config.zone).timestamp(),
+        shows: wish.shows,
+    };
+    let given = Given {
+        config: Arc::new(config),
+        content: Arc::new(content),
+        media: Arc::new(Media::default()),
+        clock,
+    };
+    let settled = site::settle(given, false, None);
+    let of_ids = |problem: &&Diagnostic| problem.code == Code::UnknownId;
+    report.extend(settled.problems.iter().filter(of_ids).cloned());
+    (Some(settled.site().clone()), report)
 }
 
 impl Former {

@@ -26,11 +26,16 @@
 //! | 1 | [`config`] | `site.toml` into a [`Config`](config::Config) |
 //! | 2 | [`content`] | sources parsed, nothing resolved: [front matter](content::front_matter) with spans, [Markdown](content::markdown) with open links |
 //! | 3 | [`media`] | facts about files, and what is made of [pictures](media::picture) and [clips](media::clip): [posters](media::poster), [captions](media::captions) |
-//! | 4 | [`site`] | everything settled: addresses, order, neighbours, translations, [links](site::links), lists |
+//! | 4 | [`site`] | everything settled: addresses, order, neighbours, translations, [links](site::links), lists, [jams](site::jam) and [campaigns](site::campaign) |
 //! | 5 | [`theme`] | templates, assets and words, built-in under the site's own |
 //! | 6 | [`pages`] | [what templates see](pages::view), pages, feeds, sitemap: the [`Edition`](pages::Edition) |
+//! | 7 | [`report`] | who is visible: a table, a page, CSV, JSON; who is ready to go live |
+//! | 7 | [`starter`] | what somebody starts with: a new site, a new entry, settings for editors |
 //! | 7 | [`output`] | what differs from what is there, and the folder that holds it |
+//! | 8 | [`import`] | what comes from elsewhere: ideas from a table |
+//! | 8 | [`calendar`] | drafts, due dates, jams and campaigns by day: a view and an .ics |
 //! | 8 | [`build`] | the spine |
+//! | 9 | [`nudge`] | messages for the digital buddies |
 //! | 9 | [`watch`] | which sources have changed |
 //! | 9 | [`serve`] | HTTP: who may ask, and how it is sent |
 //! | 10 | [`preview`] | what browsers are shown while a site is written |
@@ -67,15 +72,20 @@
 #![warn(clippy::unwrap_used, clippy::expect_used)]
 
 pub mod build;
+pub mod calendar;
 pub mod cli;
 pub mod config;
 pub mod content;
 pub mod ground;
+pub mod import;
 pub mod media;
+pub mod nudge;
 pub mod output;
 pub mod pages;
 pub mod preview;
+pub mod report;
 pub mod serve;
 pub mod site;
+pub mod starter;
 pub mod theme;
 pub mod watch;

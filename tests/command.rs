@@ -52,7 +52,7 @@ fn a_site_is_built_from_any_folder_in_it() {
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     assert!(folder.path().join("public/posts/hello.html").exists());
     assert!(
-        stdout(&output).contains("7 pages, 1 post, 1 person; 13 written, 0 unchanged; 0 warnings;"),
+        stdout(&output).contains("7 pages, 1 post, 1 person; 14 written, 0 unchanged; 0 warnings;"),
         "{output:?}"
     );
 }

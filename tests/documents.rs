@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use foreword::config::leaders::{ExemptFields, LeaderSettings, ReportSettings};
 use foreword::config::look::{FooterSettings, LookSettings};
 use foreword::config::settings::{Feed, PictureSettings, Settings, VideoSettings};
+use foreword::content::campaign::{CampaignFields, Goal};
+use foreword::content::jam::{Idea, JamFields};
 use foreword::content::page::PageFields;
 use foreword::content::person::PersonFields;
 use foreword::content::post::PostFields;
@@ -37,6 +40,7 @@ fn every_code_is_explained() {
 fn every_field_and_key_is_explained() {
     let managers = read("docs/managers.md");
     let comms = read("docs/comms.md");
+    let leaders = read("docs/leaders.md");
     let all = [
         (&managers, PostFields::fields()),
         (&managers, VideoFields::fields()),
@@ -48,6 +52,13 @@ fn every_field_and_key_is_explained() {
         (&comms, FooterSettings::fields()),
         (&comms, PictureSettings::fields()),
         (&comms, VideoSettings::fields()),
+        (&leaders, JamFields::fields()),
+        (&leaders, Idea::fields()),
+        (&leaders, CampaignFields::fields()),
+        (&leaders, Goal::fields()),
+        (&leaders, LeaderSettings::fields()),
+        (&leaders, ExemptFields::fields()),
+        (&leaders, ReportSettings::fields()),
     ];
     for (text, fields) in all {
         for field in fields {

@@ -13,9 +13,9 @@ const FLOORS: &[&[&str]] = &[
     &["site"],
     &["theme"],
     &["pages"],
-    &["output"],
-    &["build"],
-    &["watch", "serve"],
+    &["output", "report", "starter"],
+    &["build", "calendar", "import"],
+    &["nudge", "watch", "serve"],
     &["preview"],
     &["cli"],
 ];

@@ -1,9 +1,17 @@
 //! The command line: arguments in, words out, exit codes.
 
 mod build;
+mod calendar;
 mod cycle;
+mod files;
+mod import;
+mod init;
+mod new;
+mod nudge;
 pub mod print;
 mod progress;
+mod report;
+mod schema;
 mod serve;
 mod teller;
 mod theme;
@@ -61,6 +69,10 @@ enum Format {
     Human,
     /// For machines: JSON
     Json,
+    /// A page that needs nothing else; reports only
+    Html,
+    /// A table for spreadsheets; reports only
+    Csv,
 }
 
 /// Whether to use colours.
@@ -76,12 +88,27 @@ enum Colour {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// A new site that builds as it is
+    Init(init::InitArguments),
+    /// A new post, vlog, talk, person, jam, campaign or page
+    New(new::NewArguments),
     /// The whole site into public/
     Build(build::BuildArguments),
     /// A preview in the browser that follows every change
     Serve(serve::ServeArguments),
     /// The whole site into public/ again on every change
     Watch(watch::WatchArguments),
+    /// Who is visible: the participation of leaders; who is ready; what a buddy can do
+    Report(report::ReportArguments),
+    /// Messages for the digital buddies, written to a folder, never sent
+    Nudge(nudge::NudgeArguments),
+    /// Drafts, scheduled posts, due dates, jams, campaigns: a view and an .ics
+    Calendar(calendar::CalendarArguments),
+    /// What comes from elsewhere, into the site's own files
+    #[command(subcommand)]
+    Import(import::ImportCommand),
+    /// JSON Schemas of site.toml and the front matter, for editors
+    Schema(schema::SchemaArguments),
     /// The files of the built-in theme
     #[command(subcommand)]
     Theme(theme::ThemeCommand),
@@ -91,6 +118,20 @@ enum Command {
 pub fn run() -> u8 {
     let arguments = Arguments::parse();
     let common = &arguments.common;
+    let is_report = matches!(arguments.command, Command::Report(_));
+    if matches!(common.format, Format::Html | Format::Csv) && !is_report {
+        let message = "only `foreword report` writes HTML and CSV";
+        print::failure(
+            common,
+            None,
+            message,
+            "ask for `--format human` or `--format json`",
+        );
+        return START;
+    }
+    if let Command::Init(init) = &arguments.command {
+        return init::run(common, init);
+    }
     let Some(site) = site_folder(common.site.as_deref()) else {
         let message = match &common.site {
             Some(folder) => format!("there is no {} in {}", config::FILE, print::shown(folder)),
@@ -105,9 +146,16 @@ pub fn run() -> u8 {
         return START;
     };
     match &arguments.command {
+        Command::Init(init) => init::run(common, init),
+        Command::New(new) => new::run(&site, common, new),
         Command::Build(build) => build::run(&site, common, build),
         Command::Serve(serve) => serve::run(&site, common, serve),
         Command::Watch(watch) => watch::run(&site, common, watch),
+        Command::Report(report) => report::run(&site, common, report),
+        Command::Nudge(nudge) => nudge::run(&site, common, nudge),
+        Command::Calendar(calendar) => calendar::run(&site, common, calendar),
+        Command::Import(import) => import::run(&site, common, import),
+        Command::Schema(schema) => schema::run(&site, common, schema),
         Command::Theme(theme) => theme::run(&site, common, theme),
     }
 }

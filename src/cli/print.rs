@@ -47,7 +47,7 @@ pub(super) fn report(
     let mut excerpts = Excerpts::new(files);
     let text = match common.format {
         Format::Json => format!("{}\n", json_report(&all, &mut excerpts, summary)),
-        Format::Human => {
+        Format::Human | Format::Html | Format::Csv => {
             let shown = all
                 .iter()
                 .filter(|problem| !common.quiet || problem.severity == Severity::Error);

@@ -74,7 +74,7 @@ impl Teller<'_> {
     pub fn always(&mut self, text: &str) {
         self.is_line_last = false;
         match self.common.format {
-            Format::Human => say(&format!("{text}\n")),
+            Format::Human | Format::Html | Format::Csv => say(&format!("{text}\n")),
             Format::Json => say(&format!("{}\n", json!({"line": text}))),
         }
     }

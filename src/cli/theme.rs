@@ -53,7 +53,7 @@ fn list(site: &Path, common: &Common, own: Option<&str>) -> u8 {
             let files = files.map(|(file, replaced)| json!({"file": file, "replaced": replaced}));
             format!("{}\n", json!({"files": files.collect::<Vec<_>>()}))
         }
-        Format::Human => files
+        Format::Human | Format::Html | Format::Csv => files
             .map(|(file, replaced)| match replaced {
                 true => format!("{file} (replaced)\n"),
                 false => format!("{file}\n"),
@@ -118,13 +118,13 @@ fn done(site: &Path, common: &Common, own: Option<&str>, to: &Path) {
         (Format::Json, line) => {
             format!("{}\n", json!({"copied": print::shown(below), "add": line}))
         }
-        (Format::Human, _) if common.quiet => return,
-        (Format::Human, Some(line)) => format!(
+        (_, _) if common.quiet => return,
+        (_, Some(line)) => format!(
             "{}; add `{line}` to {}, above its first table, to use it\n",
             print::shown(below),
             config::FILE
         ),
-        (Format::Human, None) => format!("{}\n", print::shown(below)),
+        (_, None) => format!("{}\n", print::shown(below)),
     };
     let _ = stdout().write_all(text.as_bytes());
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::names::Names;
 use crate::fields;
-use crate::ground::fields::{Reader, Spanned, Value};
+use crate::ground::fields::{Reader, Spanned, Value, schema};
 use crate::ground::node::Node;
 
 fields! {
@@ -47,6 +47,10 @@ impl Value for Colour {
         "a colour such as `\"#0f5f6b\"`".into()
     }
 
+    fn schema() -> serde_json::Value {
+        schema::pattern("^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")
+    }
+
     fn read(node: &Node, reader: &mut Reader) -> Option<Colour> {
         let text = node.as_text().unwrap_or_default();
         let colour = Colour::parse(&text);
@@ -84,6 +88,10 @@ pub struct FontName(pub String);
 impl Value for FontName {
     fn expected() -> String {
         "the name of a font such as `\"Source Sans 3\"`".into()
+    }
+
+    fn schema() -> serde_json::Value {
+        serde_json::json!({"type": "string"})
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<FontName> {

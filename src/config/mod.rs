@@ -3,6 +3,8 @@
 //! Knows nothing of content. A site whose settings are wrong is not read any
 //! further, because what its files mean depends on them.
 
+pub mod cadence;
+pub mod leaders;
 pub mod look;
 pub mod names;
 pub mod settings;
@@ -12,6 +14,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use crate::config::leaders::{Leaders, Thresholds};
 use crate::config::look::LookSettings;
 use crate::config::names::Names;
 use crate::config::settings::{Count, Encode, Settings, ThemeName, Urls, VideoSettings};
@@ -57,6 +60,10 @@ pub struct Config {
     pub avif: bool,
     /// What is asked of clips, and made of them.
     pub video: VideoLimits,
+    /// What is asked of leaders.
+    pub leaders: Leaders,
+    /// How the activity of leaders is told.
+    pub report: Thresholds,
 }
 
 /// What is asked of clips, and made of them.
@@ -200,5 +207,7 @@ fn complete(settings: Settings, languages: Vec<String>) -> Config {
             .map_or(20, |count| count.0),
         avif: settings.pictures.is_some_and(|pictures| pictures.avif),
         video: VideoLimits::new(settings.video.as_ref()),
+        leaders: Leaders::new(settings.leaders),
+        report: Thresholds::new(settings.report),
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ground::diagnostic::{Code, Diagnostic, Span, nearest};
-use crate::ground::fields::{Reader, Value};
+use crate::ground::fields::{Reader, Value, schema};
 use crate::ground::node::{Kind, Node};
 
 /// A text for all languages, or one for each of some.
@@ -61,6 +61,13 @@ fn is_language(given: &str, tag: &str) -> bool {
 impl Value for Names {
     fn expected() -> String {
         "a text, or one for each language such as `{ en = \"…\", nl = \"…\" }`".into()
+    }
+
+    fn schema() -> serde_json::Value {
+        schema::any([
+            schema::text(),
+            serde_json::json!({"type": "object", "additionalProperties": schema::text()}),
+        ])
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Names> {

@@ -3,12 +3,13 @@
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use crate::config::leaders::{LeaderSettings, ReportSettings};
 use crate::config::look::{FooterSettings, LookSettings};
 use crate::config::names::Names;
 use crate::fields;
 use crate::ground::address::scheme;
 use crate::ground::diagnostic::nearest;
-use crate::ground::fields::{Reader, Spanned, Value, one_of};
+use crate::ground::fields::{Reader, Spanned, Value, one_of, schema};
 use crate::ground::node::{Kind, Node};
 
 fields! {
@@ -44,6 +45,10 @@ fields! {
         pictures: Option<PictureSettings>,
         /// What is asked of clips, and made of them.
         video: Option<VideoSettings>,
+        /// What is asked of leaders.
+        leaders: Option<LeaderSettings>,
+        /// How the activity of leaders is told.
+        report: Option<ReportSettings>,
     }
 }
 
@@ -90,6 +95,10 @@ impl Value for Encode {
         "`\"auto\"` or `\"off\"`".into()
     }
 
+    fn schema() -> serde_json::Value {
+        schema::words(["auto", "off"])
+    }
+
     fn read(node: &Node, reader: &mut Reader) -> Option<Encode> {
         one_of(
             node,
@@ -113,6 +122,10 @@ impl Value for Urls {
         "`\"file\"` or `\"folder\"`".into()
     }
 
+    fn schema() -> serde_json::Value {
+        schema::words(["file", "folder"])
+    }
+
     fn read(node: &Node, reader: &mut Reader) -> Option<Urls> {
         one_of(
             node,
@@ -129,6 +142,10 @@ pub struct BaseUrl(pub String);
 impl Value for BaseUrl {
     fn expected() -> String {
         "an address such as `\"https://intranet.example/leaders/\"`".into()
+    }
+
+    fn schema() -> serde_json::Value {
+        schema::pattern("^https?://[^?#\"<> ]+$")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<BaseUrl> {
@@ -153,6 +170,10 @@ pub struct LanguageTag(pub String);
 impl Value for LanguageTag {
     fn expected() -> String {
         "a language tag such as `\"en\"` or `\"pt-BR\"`".into()
+    }
+
+    fn schema() -> serde_json::Value {
+        schema::pattern("^[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*$")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<LanguageTag> {
@@ -185,6 +206,10 @@ impl ZoneName {
 impl Value for ZoneName {
     fn expected() -> String {
         "a time zone such as `\"Europe/Amsterdam\"`".into()
+    }
+
+    fn schema() -> serde_json::Value {
+        serde_json::json!({"type": "string"})
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<ZoneName> {
@@ -220,6 +245,10 @@ impl Value for ThemeName {
         "the name of a folder under themes/".into()
     }
 
+    fn schema() -> serde_json::Value {
+        schema::pattern("^[^./\\\\][^/\\\\]*$")
+    }
+
     fn read(node: &Node, reader: &mut Reader) -> Option<ThemeName> {
         let text = node.as_text().unwrap_or_default();
         if text.is_empty() || text.starts_with('.') || text.contains(['/', '\\']) {
@@ -237,6 +266,10 @@ pub struct Count(pub usize);
 impl Value for Count {
     fn expected() -> String {
         "a number from 1 to 1000".into()
+    }
+
+    fn schema() -> serde_json::Value {
+        schema::number(1, 1000)
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Count> {

@@ -4,7 +4,9 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use crate::content::Content;
+use crate::content::campaign::CampaignFields;
 use crate::content::entry::Entry;
+use crate::content::jam::JamFields;
 use crate::content::page::PageFields;
 use crate::content::person::PersonFields;
 use crate::content::post::PostFields;
@@ -20,6 +22,10 @@ pub struct Differences<'a> {
     pub posts: Vec<Pair<'a, PostFields>>,
     /// People, by path.
     pub people: Vec<Pair<'a, PersonFields>>,
+    /// Idea jams, by path.
+    pub jams: Vec<Pair<'a, JamFields>>,
+    /// Campaigns, by path.
+    pub campaigns: Vec<Pair<'a, CampaignFields>>,
     /// Standing pages, by path.
     pub pages: Vec<Pair<'a, PageFields>>,
     /// Whether files came or went, or entries became readable or unreadable.
@@ -34,14 +40,22 @@ impl<'a> Differences<'a> {
             between(&before.people, &after.people),
             between(&before.pages, &after.pages),
         );
+        let (jams, campaigns) = (
+            between(&before.jams, &after.jams),
+            between(&before.campaigns, &after.campaigns),
+        );
         let is_list_same = Arc::ptr_eq(&before.files, &after.files)
             && before.broken == after.broken
             && is_list_same(&posts)
             && is_list_same(&people)
+            && is_list_same(&jams)
+            && is_list_same(&campaigns)
             && is_list_same(&pages);
         Differences {
             posts,
             people,
+            jams,
+            campaigns,
             pages,
             is_list_same,
         }

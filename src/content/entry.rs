@@ -6,7 +6,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::content::body::{Body, Held, TextPlace};
+use crate::content::campaign::CampaignFields;
 use crate::content::front_matter::{self, FrontMatter};
+use crate::content::jam::JamFields;
 use crate::content::markdown::{Facts, Html, Renderer};
 use crate::content::page::PageFields;
 use crate::content::person::PersonFields;
@@ -40,6 +42,10 @@ pub enum Parsed {
     Post(Arc<Entry<PostFields>>),
     /// A person.
     Person(Arc<Entry<PersonFields>>),
+    /// An idea jam.
+    Jam(Arc<Entry<JamFields>>),
+    /// A campaign.
+    Campaign(Arc<Entry<CampaignFields>>),
     /// A standing page.
     Page(Arc<Entry<PageFields>>),
     /// A file of which too little can be read.
@@ -52,6 +58,8 @@ impl Parsed {
         match self {
             Parsed::Post(post) => &post.source,
             Parsed::Person(person) => &person.source,
+            Parsed::Jam(jam) => &jam.source,
+            Parsed::Campaign(campaign) => &campaign.source,
             Parsed::Page(page) => &page.source,
             Parsed::Broken(source) => source,
         }
@@ -65,6 +73,24 @@ pub trait EntryFields: Fields + Serialize + DeserializeOwned {
 }
 
 impl EntryFields for PersonFields {}
+impl EntryFields for JamFields {
+    fn check(_source: &Source, front: &FrontMatter, reader: &mut Reader) {
+        // Another name for it is told as unknown; that is enough.
+        let near = |field: &Field| {
+            let name = field.name.to_lowercase();
+            ["host", "hosts", "author", "authors"].contains(&name.as_str())
+        };
+        let mut given = front.fields.iter().filter(|field| !field.value.is_empty());
+        if !given.any(near) {
+            let problem = Diagnostic::error(Code::MissingField, "a jam needs `host`");
+            let repair = "add `host` with the id of whoever asks, and answers afterwards";
+            let at = reader.span(&front.range);
+            reader.problems.push(problem.at(at).repair(repair));
+        }
+    }
+}
+
+impl EntryFields for CampaignFields {}
 impl EntryFields for PageFields {}
 
 impl EntryFields for PostFields {
@@ -132,6 +158,8 @@ impl EntryReader<'_> {
         match source.kind {
             EntryKind::Post => self.entry(source, Parsed::Post),
             EntryKind::Person => self.entry(source, Parsed::Person),
+            EntryKind::Jam => self.entry(source, Parsed::Jam),
+            EntryKind::Campaign => self.entry(source, Parsed::Campaign),
             EntryKind::Page => self.entry(source, Parsed::Page),
         }
     }
@@ -297,6 +325,7 @@ const PLAIN: &[&str] = &[
     "image_alt",
     "image_caption",
     "name",
+    "question",
     "role",
 ];
 

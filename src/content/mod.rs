@@ -5,9 +5,11 @@
 //! fingerprint of its file.
 
 pub mod body;
+pub mod campaign;
 mod differences;
 pub mod entry;
 pub mod front_matter;
+pub mod jam;
 pub mod markdown;
 pub mod outside;
 pub mod page;
@@ -23,7 +25,9 @@ mod yaml_slips;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::content::campaign::CampaignFields;
 use crate::content::entry::{Entry, Parsed};
+use crate::content::jam::JamFields;
 use crate::content::markdown::Renderer;
 use crate::content::page::PageFields;
 use crate::content::person::PersonFields;
@@ -42,6 +46,10 @@ pub struct Content {
     pub posts: Vec<Arc<Entry<PostFields>>>,
     /// People, by path.
     pub people: Vec<Arc<Entry<PersonFields>>>,
+    /// Idea jams, by path.
+    pub jams: Vec<Arc<Entry<JamFields>>>,
+    /// Campaigns, by path.
+    pub campaigns: Vec<Arc<Entry<CampaignFields>>>,
     /// Standing pages, by path.
     pub pages: Vec<Arc<Entry<PageFields>>>,
     /// Entries that exist, but of which too little could be read, by path.
@@ -70,6 +78,8 @@ impl Content {
         let mut content = self.clone();
         content.posts = part(&self.posts, excluded, &mut content.broken);
         content.people = part(&self.people, excluded, &mut content.broken);
+        content.jams = part(&self.jams, excluded, &mut content.broken);
+        content.campaigns = part(&self.campaigns, excluded, &mut content.broken);
         content.pages = part(&self.pages, excluded, &mut content.broken);
         content.broken.sort_by(|a, b| a.path.cmp(&b.path));
         content
@@ -79,16 +89,33 @@ impl Content {
     pub fn source(&self, path: &str) -> Option<&Source> {
         let post = find(&self.posts, path).map(|at| &self.posts[at].source);
         let person = || Some(&self.people[find(&self.people, path)?].source);
+        let jam = || Some(&self.jams[find(&self.jams, path)?].source);
+        let campaign = || Some(&self.campaigns[find(&self.campaigns, path)?].source);
         let page = || Some(&self.pages[find(&self.pages, path)?].source);
         let broken = || self.broken.iter().find(|source| *source.path == *path);
-        post.or_else(person).or_else(page).or_else(broken)
+        let written = post.or_else(person).or_else(jam).or_else(campaign);
+        written.or_else(page).or_else(broken)
     }
 
-    /// The title of the post or the standing page in a file.
+    /// The paths of all entries, read or not.
+    pub fn paths(&self) -> impl Iterator<Item = &Arc<str>> {
+        fn of<F>(entries: &[Arc<Entry<F>>]) -> impl Iterator<Item = &Arc<str>> {
+            entries.iter().map(|entry| &entry.source.path)
+        }
+        let (posts, people, pages) = (of(&self.posts), of(&self.people), of(&self.pages));
+        let entries = posts.chain(people).chain(of(&self.jams));
+        let entries = entries.chain(of(&self.campaigns)).chain(pages);
+        entries.chain(self.broken.iter().map(|source| &source.path))
+    }
+
+    /// The title of the entry in a file; people have none.
     pub fn title(&self, path: &str) -> Option<&str> {
         let post = find(&self.posts, path).map(|at| &self.posts[at].fields.title);
+        let jam = || Some(&self.jams[find(&self.jams, path)?].fields.title);
+        let campaign = || Some(&self.campaigns[find(&self.campaigns, path)?].fields.title);
         let page = || Some(&self.pages[find(&self.pages, path)?].fields.title);
-        post.or_else(page).map(String::as_str)
+        let title = post.or_else(jam).or_else(campaign).or_else(page);
+        title.map(String::as_str)
     }
 
     /// The entry of a source as it was read before, with what was wrong with it.
@@ -97,10 +124,14 @@ impl Content {
         let own = |own: &Source| own == source;
         let post = || Some(self.posts[find(&self.posts, path)?].clone());
         let person = || Some(self.people[find(&self.people, path)?].clone());
+        let jam = || Some(self.jams[find(&self.jams, path)?].clone());
+        let campaign = || Some(self.campaigns[find(&self.campaigns, path)?].clone());
         let page = || Some(self.pages[find(&self.pages, path)?].clone());
         let parsed = match source.kind {
             EntryKind::Post => post().filter(|e| own(&e.source)).map(Parsed::Post),
             EntryKind::Person => person().filter(|e| own(&e.source)).map(Parsed::Person),
+            EntryKind::Jam => jam().filter(|e| own(&e.source)).map(Parsed::Jam),
+            EntryKind::Campaign => campaign().filter(|e| own(&e.source)).map(Parsed::Campaign),
             EntryKind::Page => page().filter(|e| own(&e.source)).map(Parsed::Page),
         };
         let problems = self.of_entries.get(path).cloned();
@@ -113,6 +144,8 @@ impl Content {
         match entry {
             Parsed::Post(post) => self.posts.push(post),
             Parsed::Person(person) => self.people.push(person),
+            Parsed::Jam(jam) => self.jams.push(jam),
+            Parsed::Campaign(campaign) => self.campaigns.push(campaign),
             Parsed::Page(page) => self.pages.push(page),
             Parsed::Broken(source) => self.broken.push(source),
         }
@@ -124,6 +157,8 @@ impl Content {
         match entry {
             Parsed::Post(post) => put(&mut self.posts, post),
             Parsed::Person(person) => put(&mut self.people, person),
+            Parsed::Jam(jam) => put(&mut self.jams, jam),
+            Parsed::Campaign(campaign) => put(&mut self.campaigns, campaign),
             Parsed::Page(page) => put(&mut self.pages, page),
             Parsed::Broken(source) => {
                 let at = self.broken.partition_point(|own| own.path < source.path);
@@ -144,6 +179,8 @@ impl Content {
         self.of_entries.remove(path);
         find(&self.posts, path).map(|at| self.posts.remove(at));
         find(&self.people, path).map(|at| self.people.remove(at));
+        find(&self.jams, path).map(|at| self.jams.remove(at));
+        find(&self.campaigns, path).map(|at| self.campaigns.remove(at));
         find(&self.pages, path).map(|at| self.pages.remove(at));
         self.broken.retain(|source| *source.path != *path);
     }

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::cadence::Cadence;
 use crate::fields;
-use crate::ground::fields::{Reader, Spanned, Value};
+use crate::ground::fields::{Reader, Spanned, Value, schema};
 use crate::ground::moment::Moment;
 use crate::ground::node::{Kind, Node};
 
@@ -78,6 +79,10 @@ impl Value for Photo {
         "a path, or the fields `file` and `focus`".into()
     }
 
+    fn schema() -> serde_json::Value {
+        schema::any([schema::text(), PhotoFields::schema()])
+    }
+
     fn read(node: &Node, reader: &mut Reader) -> Option<Photo> {
         if let Kind::Map(_) = node.kind {
             return PhotoFields::read(node, reader).map(Photo);
@@ -105,6 +110,13 @@ impl Value for Focus {
         "two percentages such as `[50, 30]`".into()
     }
 
+    fn schema() -> serde_json::Value {
+        schema::any([
+            serde_json::json!({"type": "array", "items": schema::text(), "minItems": 2, "maxItems": 2}),
+            serde_json::json!({"type": "string"}),
+        ])
+    }
+
     fn read(node: &Node, reader: &mut Reader) -> Option<Focus> {
         let parts: Vec<String> = match &node.kind {
             Kind::List(items) => items.iter().filter_map(Node::as_text).collect(),
@@ -123,42 +135,6 @@ impl Value for Focus {
             }
             _ => {
                 reader.wrong::<Focus>(node);
-                None
-            }
-        }
-    }
-}
-
-/// How many days lie between posts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cadence(pub u32);
-
-impl Value for Cadence {
-    fn expected() -> String {
-        "a number of days, or words such as `every 3 weeks`".into()
-    }
-
-    fn read(node: &Node, reader: &mut Reader) -> Option<Cadence> {
-        let text = node.as_text().unwrap_or_default().to_lowercase();
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let unit = |word: &str| match word.trim_end_matches('s') {
-            "day" => Some(1),
-            "week" => Some(7),
-            "month" => Some(30),
-            _ => None,
-        };
-        let days = match words[..] {
-            [number] => number.parse().ok(),
-            ["every", word] => unit(word),
-            ["every", number, word] => {
-                unit(word).and_then(|days| number.parse::<u32>().ok()?.checked_mul(days))
-            }
-            _ => None,
-        };
-        match days.filter(|days| (1..=366).contains(days)) {
-            Some(days) => Some(Cadence(days)),
-            None => {
-                reader.wrong::<Cadence>(node);
                 None
             }
         }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::video::Video;
 use crate::fields;
-use crate::ground::fields::{Reader, Spanned, Value, one_of};
+use crate::ground::fields::{Reader, Spanned, Value, one_of, schema};
 use crate::ground::moment::Moment;
 use crate::ground::node::Node;
 
@@ -54,6 +54,28 @@ fields! {
     }
 }
 
+/// What a post is: each is one of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PostKind {
+    /// A text.
+    Post,
+    /// A video.
+    Vlog,
+    /// A presentation, with slides, whether there is a video of it or not.
+    Talk,
+}
+
+impl PostFields {
+    /// What it is.
+    pub fn kind(&self) -> PostKind {
+        match (self.slides.is_empty(), &self.video) {
+            (false, _) => PostKind::Talk,
+            (true, Some(_)) => PostKind::Vlog,
+            (true, None) => PostKind::Post,
+        }
+    }
+}
+
 /// Whether a post is personal or professional.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tone {
@@ -66,6 +88,10 @@ pub enum Tone {
 impl Value for Tone {
     fn expected() -> String {
         "`personal` or `professional`".into()
+    }
+
+    fn schema() -> serde_json::Value {
+        schema::words(["personal", "professional"])
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Tone> {

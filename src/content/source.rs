@@ -21,6 +21,10 @@ pub enum EntryKind {
     Post,
     /// A profile.
     Person,
+    /// An idea jam.
+    Jam,
+    /// A campaign.
+    Campaign,
     /// A standing page.
     Page,
 }
@@ -31,6 +35,8 @@ impl EntryKind {
         match name {
             "posts" => Some(EntryKind::Post),
             "people" => Some(EntryKind::Person),
+            "jams" => Some(EntryKind::Jam),
+            "campaigns" => Some(EntryKind::Campaign),
             "pages" => Some(EntryKind::Page),
             _ => None,
         }
@@ -191,10 +197,15 @@ fn split_language<'a>(stem: &'a str, languages: &[String]) -> (&'a str, usize) {
 fn entry(path: &Arc<str>, languages: &[String]) -> Result<Source, String> {
     let parts: Vec<&str> = path.split('/').collect();
     let [_, top, .., last] = parts[..] else {
-        return Err("entries lie in a folder of content/: posts, people or pages".into());
+        return Err(
+            "entries lie in a folder of content/: posts, people, jams, campaigns or pages".into(),
+        );
     };
     let kind = EntryKind::of_folder(top).ok_or_else(|| {
-        format!("nothing is built from content/{top}; entries lie in posts, people or pages")
+        format!(
+            "nothing is built from content/{top}; entries lie in posts, people, jams, campaigns \
+             or pages"
+        )
     })?;
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
     let (mut name, language) = split_language(stem, languages);

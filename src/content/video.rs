@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fields;
 use crate::ground::address::scheme;
-use crate::ground::fields::{Reader, Spanned, Value};
+use crate::ground::fields::{Reader, Spanned, Value, schema};
 use crate::ground::node::{Kind, Node};
 
 fields! {
@@ -41,6 +41,10 @@ pub struct Video(pub Box<VideoFields>);
 impl Value for Video {
     fn expected() -> String {
         "a path, an address, or the fields of a video".into()
+    }
+
+    fn schema() -> serde_json::Value {
+        schema::any([schema::text(), VideoFields::schema()])
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Video> {
@@ -124,6 +128,13 @@ pub enum Chapters {
 impl Value for Chapters {
     fn expected() -> String {
         "a .vtt file, or a list with `at` and `title`".into()
+    }
+
+    fn schema() -> serde_json::Value {
+        schema::any([
+            schema::text(),
+            serde_json::json!({"type": "array", "items": ChapterFields::schema()}),
+        ])
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Chapters> {

@@ -108,6 +108,8 @@ codes! {
     UnknownField = "unknown-field",
     /// A file that no part of the site is made from.
     UnknownFile = "unknown-file",
+    /// An idea of a jam has no decision, and it is past the day that answers were promised for.
+    UndecidedIdea = "undecided-idea",
     /// An id that no entry has.
     UnknownId = "unknown-id",
     /// A link that could run code or leave the page's safety.

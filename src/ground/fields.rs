@@ -7,10 +7,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 
 use crate::ground::diagnostic::{Code, Diagnostic, Span, nearest};
 use crate::ground::node::{Field, Node};
 
+pub mod schema;
 mod values;
 
 /// What is known of a field without reading one.
@@ -24,6 +26,8 @@ pub struct FieldInfo {
     pub expected: String,
     /// Whether it must be given.
     pub required: bool,
+    /// What it takes, for editors.
+    pub schema: Json,
 }
 
 /// A struct made by [`fields!`](crate::fields).
@@ -44,6 +48,10 @@ pub trait Fields: Sized {
 pub trait Value: Sized {
     /// What a good value looks like, in the writer's words.
     fn expected() -> String;
+
+    /// What a good value looks like, for editors: a JSON Schema
+    /// (<https://json-schema.org/draft-07>).
+    fn schema() -> Json;
 
     /// Reads a value, or tells the reader what is wrong with it.
     fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
@@ -84,6 +92,19 @@ const ALSO_CALLED: &[(&str, &str)] = &[
     ("publishdate", "publish"),
     ("expirydate", "expires"),
     ("bio", "body"),
+    ("host", "author"),
+    ("hosts", "host"),
+    ("author", "host"),
+    ("authors", "host"),
+    ("start", "starts"),
+    ("starts", "opens"),
+    ("open", "opens"),
+    ("opens", "starts"),
+    ("end", "ends"),
+    ("ends", "closes"),
+    ("close", "closes"),
+    ("closes", "ends"),
+    ("deadline", "closes"),
     ("baseurl", "base_url"),
     ("url", "base_url"),
     ("paginate_by", "per_page"),
@@ -230,6 +251,7 @@ macro_rules! fields {
                     meaning: concat!($($meaning,)+).trim_start(),
                     expected: <$type as $crate::ground::fields::Value>::expected(),
                     required: <$type as $crate::ground::fields::Value>::absent().is_none(),
+                    schema: <$type as $crate::ground::fields::Value>::schema(),
                 },)+]
             }
 
@@ -247,6 +269,10 @@ macro_rules! fields {
         impl $crate::ground::fields::Value for $name {
             fn expected() -> String {
                 concat!("the fields of ", $of).into()
+            }
+
+            fn schema() -> serde_json::Value {
+                $crate::ground::fields::schema::group::<$name>()
             }
 
             fn read(

@@ -29,6 +29,11 @@ pub struct Look {
 }
 
 impl Look {
+    /// When it was changed last, in nanoseconds since 1970; `None` if that is unknown.
+    pub fn changed(&self) -> Option<u128> {
+        Some(self.changed).filter(|changed| *changed > 0)
+    }
+
     /// The look of a file.
     pub fn of(metadata: &fs::Metadata) -> Look {
         let changed = metadata

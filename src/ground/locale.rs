@@ -94,6 +94,28 @@ impl Locale {
         self.message(name, Some(&args))
     }
 
+    /// The message `name`, with a number filled in for `{ $key }`.
+    pub fn count_of(&self, name: &str, key: &str, count: usize) -> String {
+        self.fill(name, &[(key, Filling::Number(count))])
+    }
+
+    /// The message `name`, with texts and numbers filled in for their names.
+    pub fn fill(&self, name: &str, values: &[(&str, Filling)]) -> String {
+        let mut args = FluentArgs::new();
+        for (key, value) in values {
+            match value {
+                Filling::Text(text) => args.set((*key).to_owned(), (*text).to_owned()),
+                Filling::Number(number) => args.set((*key).to_owned(), *number),
+            }
+        }
+        self.message(name, Some(&args))
+    }
+
+    /// A whole number as the language writes it.
+    pub fn number(&self, number: usize) -> String {
+        self.decimal(Decimal::from(number as u64), 0)
+    }
+
     /// All messages that need nothing filled in, by their names.
     pub fn words(&self) -> BTreeMap<String, String> {
         let whole = |name: &String| {
@@ -182,6 +204,15 @@ impl Locale {
             .format_pattern(pattern, args, &mut Vec::new())
             .into_owned()
     }
+}
+
+/// What is filled into a message.
+#[derive(Debug, Clone, Copy)]
+pub enum Filling<'a> {
+    /// A text.
+    Text(&'a str),
+    /// A whole number, which words may depend on.
+    Number(usize),
 }
 
 fn message_name(entry: &ast::Entry<&str>) -> Option<String> {

@@ -43,6 +43,16 @@ impl Moment {
             .ok()
     }
 
+    /// When what is named as the last moment is over: a day with its last minute.
+    /// `None` if that is never.
+    pub fn end(self, zone: &TimeZone) -> Option<Timestamp> {
+        let over = match self {
+            Moment::Day(day) => Moment::Day(day.tomorrow().ok()?),
+            Moment::Local(_) | Moment::Instant(_) => self,
+        };
+        Some(over.in_zone(zone).timestamp())
+    }
+
     /// The moment on the clocks of a zone.
     ///
     /// Days at the very edge of the calendar, which no zone can hold, are the
@@ -68,6 +78,25 @@ impl Moment {
             edge.to_zoned_datetime(TimeZone::UTC)
         })
     }
+}
+
+/// The day on the clocks of a zone that a moment is in.
+pub fn day(at: Timestamp, zone: &TimeZone) -> Date {
+    at.to_zoned_datetime(zone.clone()).date()
+}
+
+/// The first instant of the next day on the clocks of a zone; `None` at the end of
+/// the calendar.
+pub fn midnight(at: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
+    let tomorrow = day(at, zone).tomorrow().ok()?;
+    Some(Moment::Day(tomorrow).in_zone(zone).timestamp())
+}
+
+/// The first instant of the next month on the clocks of a zone; `None` at the end of the
+/// calendar.
+pub fn month_after(at: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
+    let first = day(at, zone).last_of_month().tomorrow().ok()?;
+    Some(Moment::Day(first).in_zone(zone).timestamp())
 }
 
 /// What the writer of `01-02-2026` may have meant, as two days in the one form

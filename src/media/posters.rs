@@ -74,6 +74,14 @@ pub fn again(
         former.extend(was.iter().flat_map(|person| before.in_person(person)));
         wanted.extend(is.iter().flat_map(|person| after.in_person(person)));
     }
+    for (was, is) in &differences.jams {
+        former.extend(was.iter().flat_map(|jam| before.of_text(jam, None)));
+        wanted.extend(is.iter().flat_map(|jam| after.of_text(jam, None)));
+    }
+    for (was, is) in &differences.campaigns {
+        former.extend(was.iter().flat_map(|one| before.of_text(one, None)));
+        wanted.extend(is.iter().flat_map(|one| after.of_text(one, None)));
+    }
     for (was, is) in &differences.pages {
         former.extend(was.iter().flat_map(|page| before.of_text(page, None)));
         wanted.extend(is.iter().flat_map(|page| after.of_text(page, None)));
@@ -148,6 +156,12 @@ impl<'a> Finder<'a> {
         }
         for person in &self.content.people {
             wanted.extend(self.in_person(person));
+        }
+        for jam in &self.content.jams {
+            wanted.extend(self.of_text(jam, None));
+        }
+        for campaign in &self.content.campaigns {
+            wanted.extend(self.of_text(campaign, None));
         }
         for page in &self.content.pages {
             wanted.extend(self.of_text(page, None));

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::config::look::LookSettings;
+use crate::content::campaign::CampaignFields;
 use crate::content::entry::Entry;
 use crate::content::markdown::LinkKind;
 use crate::content::person::PersonFields;
@@ -49,15 +50,13 @@ enum Want {
 /// The composed paths of all files that entries name, whether they exist or
 /// not, with what each is wanted for.
 pub fn of(config: &Config, content: &Content) -> BTreeMap<String, Uses> {
-    let posts = content.posts.iter().map(|post| &post.source.path);
-    let people = content.people.iter().map(|person| &person.source.path);
-    let pages = content.pages.iter().map(|page| &page.source.path);
-    let broken = content.broken.iter().map(|source| &source.path);
-    let entries = posts.chain(people).chain(pages).chain(broken);
-    let entries: HashSet<String> = entries.map(|path| composed(path)).collect();
+    let entries: HashSet<String> = content.paths().map(|path| composed(path)).collect();
     let in_posts = content.posts.par_iter().flat_map_iter(|post| in_post(post));
     let mut all: Vec<Use> = in_posts.collect();
     all.extend(content.people.iter().flat_map(|person| in_person(person)));
+    all.extend(content.jams.iter().flat_map(|jam| in_text(jam)));
+    let campaigns = content.campaigns.iter();
+    all.extend(campaigns.flat_map(|campaign| in_campaign(campaign)));
     all.extend(content.pages.iter().flat_map(|page| in_text(page)));
     let clips = all.iter().filter(|(_, want)| matches!(want, Want::Clip));
     let posters = clips.flat_map(|(clip, _)| poster::beside(clip, &content.files));
@@ -88,6 +87,8 @@ pub fn are_same(differences: &Differences) -> bool {
     }
     same(&differences.posts, in_post)
         && same(&differences.people, in_person)
+        && same(&differences.jams, in_text)
+        && same(&differences.campaigns, in_campaign)
         && same(&differences.pages, in_text)
 }
 
@@ -97,6 +98,14 @@ fn in_post(post: &Entry<PostFields>) -> Vec<Use> {
 
 fn in_person(person: &Entry<PersonFields>) -> Vec<Use> {
     photo(person).into_iter().chain(in_text(person)).collect()
+}
+
+fn in_campaign(campaign: &Entry<CampaignFields>) -> Vec<Use> {
+    let image = campaign.fields.image.iter();
+    let path = |file: &Spanned<String>| reference::field_path(&campaign.source.path, &file.value);
+    let image = image.filter_map(path);
+    let image = image.map(|path| (path, Want::Shown(Shape::Whole)));
+    image.chain(in_text(campaign)).collect()
 }
 
 fn of_look(look: &LookSettings) -> Vec<Use> {

@@ -7,6 +7,7 @@ use tera::Tera;
 use crate::ground::address::encode;
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::pages::parts;
+use crate::pages::plan;
 use crate::pages::view::{FooterView, LinkView, SiteView};
 use crate::site::Site;
 use crate::site::look::FooterLink;
@@ -26,8 +27,9 @@ pub fn shared(site: &Site, theme: &Theme, language: usize) -> (Tera, Fingerprint
         list("nav-topics", "topics"),
         list("nav-archive", "archive"),
     ];
+    let part = plan::has_part(site).then(|| list("nav-take-part", "take-part"));
     let home = [list("nav-home", "index")].into_iter();
-    let navigation = home.chain(vlogs).chain(lists).collect();
+    let navigation = home.chain(vlogs).chain(part).chain(lists).collect();
     let assets: BTreeMap<String, String> = theme
         .assets
         .iter()

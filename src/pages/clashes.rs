@@ -108,6 +108,12 @@ fn claimant(press: &Press, promise: &Promise) -> (String, Option<Span>) {
         PageKind::Person(person) => site.people[person]
             .shown(page.language)
             .map_or_else(built, |shown| of(&shown.entry.source)),
+        PageKind::Jam(jam) => site.jams[jam]
+            .shown(page.language)
+            .map_or_else(built, |page| of(&page.entry.source)),
+        PageKind::Campaign(campaign) => site.campaigns[campaign]
+            .shown(page.language)
+            .map_or_else(built, |page| of(&page.entry.source)),
         PageKind::Standing(standing) => site.standing[standing]
             .shown(page.language)
             .map_or_else(built, |page| of(&page.entry.source)),

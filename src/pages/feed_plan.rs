@@ -1,8 +1,11 @@
 //! Which feeds there are, and what each holds.
 
+use std::cmp::Reverse;
+
 use crate::ground::locale::Locale;
 use crate::site::Site;
 use crate::site::address::Address;
+use crate::site::jam::{Jam, Phase};
 
 /// A feed of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +76,8 @@ pub fn feeds(site: &Site) -> Vec<Feed> {
     }
     let mut feeds = Vec::new();
     for (language, section) in site.sections.iter().enumerate() {
-        let people = (0..site.people.len()).filter(|person| !section.by_person[*person].is_empty());
+        let has_feed = |person: &usize| has_feed(site, Scope::Person(*person), language);
+        let people = (0..site.people.len()).filter(has_feed);
         let scopes = std::iter::once(Scope::Site)
             .chain(people.map(Scope::Person))
             .chain((0..section.topics.len()).map(Scope::Topic))
@@ -87,6 +91,29 @@ pub fn feeds(site: &Site) -> Vec<Feed> {
         }));
     }
     feeds
+}
+
+/// Whether there is a feed about something.
+pub fn has_feed(site: &Site, scope: Scope, language: usize) -> bool {
+    let section = &site.sections[language];
+    match scope {
+        Scope::Person(person) => {
+            let mut jams = site.jams.iter();
+            !section.by_person[person].is_empty() || jams.any(|jam| is_in(jam, scope))
+        }
+        Scope::Vlogs => !section.vlogs.is_empty(),
+        Scope::Site | Scope::Topic(_) => true,
+    }
+}
+
+/// Whether a jam is in a feed: once it has opened.
+fn is_in(jam: &Jam, scope: Scope) -> bool {
+    let is_about = match scope {
+        Scope::Site => true,
+        Scope::Person(person) => jam.is_hosted_by(person),
+        Scope::Topic(_) | Scope::Vlogs => false,
+    };
+    is_about && jam.phase != Phase::Announced
 }
 
 /// Where a feed lies.
@@ -105,7 +132,33 @@ pub fn address(site: &Site, feed: Feed) -> Address {
     }
 }
 
-/// The stories of a feed, newest first, within the limit.
+/// Something in a feed: an index into the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    /// A story.
+    Story(usize),
+    /// A jam.
+    Jam(usize),
+}
+
+/// What a feed holds, newest first, within the limit.
+pub fn items(site: &Site, feed: Feed) -> Vec<Item> {
+    let when = |story: usize| {
+        let post = site.stories[story].shown(feed.language);
+        post.map(|post| post.when.timestamp())
+    };
+    let stories = stories(site, feed).into_iter();
+    let stories = stories.map(|story| (when(story), Item::Story(story)));
+    let jams = site.jams.iter().enumerate();
+    let jams = jams.filter(|(_, jam)| is_in(jam, feed.scope));
+    let jams = jams.map(|(index, jam)| (Some(jam.open.starts), Item::Jam(index)));
+    let mut items: Vec<_> = stories.chain(jams).collect();
+    items.sort_by_key(|(when, _)| Reverse(*when));
+    items.truncate(site.config.feed_limit);
+    items.into_iter().map(|(_, item)| item).collect()
+}
+
+/// The stories that may be in a feed, newest first.
 pub fn stories(site: &Site, feed: Feed) -> Vec<usize> {
     let section = &site.sections[feed.language];
     let limit = site.config.feed_limit;

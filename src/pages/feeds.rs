@@ -11,8 +11,9 @@ use crate::ground::files::Files;
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::media::MediaFile;
 use crate::pages::body::{self, Place};
+use crate::pages::feed_jam;
 use crate::pages::feed_media;
-use crate::pages::feed_plan::{self, Feed, Format, Scope};
+use crate::pages::feed_plan::{self, Feed, Format, Item, Scope};
 use crate::pages::parts;
 use crate::pages::plan::{self, Page, PageKind};
 use crate::pages::post;
@@ -38,13 +39,12 @@ pub fn print(press: &Press, feed: Feed) -> Fingerprint {
     let icon = site.look.icon.as_ref().map(|icon| &icon.address);
     let start = start.value(&config.languages).value(&icon);
     let start = start.text(&home(press, feed).href);
-    let stories = feed_plan::stories(site, feed);
-    stories
-        .into_iter()
-        .fold(start, |all, story| {
-            all.print(press.parts.stories[story].contents[feed.language])
-        })
-        .done()
+    let item = |all: Combine, item| match item {
+        Item::Story(story) => all.print(press.parts.stories[story].contents[feed.language]),
+        Item::Jam(jam) => all.value(&feed_jam::words(press, feed.language, jam)),
+    };
+    let items = feed_plan::items(site, feed).into_iter();
+    items.fold(start, item).done()
 }
 
 /// The page that a feed follows.
@@ -87,7 +87,7 @@ struct Channel<'a> {
     home: String,
     /// Its own address.
     own: String,
-    posts: Vec<&'a Post>,
+    items: Vec<Item>,
 }
 
 impl<'a> Channel<'a> {
@@ -95,7 +95,6 @@ impl<'a> Channel<'a> {
         let site = &press.site;
         let base = site.config.base_url.as_deref().unwrap_or_default();
         let page = home(press, feed);
-        let stories = feed_plan::stories(site, feed);
         Channel {
             press,
             files,
@@ -104,10 +103,7 @@ impl<'a> Channel<'a> {
             title: feed_plan::title(site, feed, &press.theme.locales[feed.language]),
             home: format!("{base}{}", page.href),
             own: format!("{base}{}", feed_plan::address(site, feed).href),
-            posts: stories
-                .into_iter()
-                .filter_map(|story| site.stories[story].shown(feed.language))
-                .collect(),
+            items: feed_plan::items(site, feed),
         }
     }
 
@@ -186,13 +182,19 @@ impl<'a> Channel<'a> {
         if self.feed.scope == Scope::Vlogs {
             feed_media::podcast(&mut out, self.press, self.language(), self.base);
         }
-        for post in &self.posts {
-            self.rss_item(post, &mut out)?;
+        for item in &self.items {
+            match item {
+                Item::Story(story) => self.rss_item(*story, &mut out)?,
+                Item::Jam(jam) => feed_jam::rss(self.press, self.feed.language, *jam, &mut out),
+            }
         }
         Ok(out + "</channel>\n</rss>\n")
     }
 
-    fn rss_item(&self, post: &Post, out: &mut String) -> Result<(), Box<Diagnostic>> {
+    fn rss_item(&self, story: usize, out: &mut String) -> Result<(), Box<Diagnostic>> {
+        let Some(post) = self.press.site.stories[story].shown(self.feed.language) else {
+            return Ok(());
+        };
         let url = format!("{}{}", self.base, post.address.href);
         let date = post.when.strftime("%a, %d %b %Y %H:%M:%S %z");
         out.push_str("<item>\n");
@@ -219,7 +221,14 @@ impl<'a> Channel<'a> {
 
     /// JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>).
     fn json(&self) -> Result<String, Box<Diagnostic>> {
-        let items = self.posts.iter().map(|post| self.json_item(post));
+        let stories = &self.press.site.stories;
+        let items = self.items.iter().filter_map(|item| match item {
+            Item::Story(story) => {
+                let post = stories[*story].shown(self.feed.language)?;
+                Some(self.json_item(post))
+            }
+            Item::Jam(jam) => feed_jam::json(self.press, self.feed.language, *jam).map(Ok),
+        });
         let mut feed = json!({
             "version": "https://jsonfeed.org/version/1.1",
             "title": self.title,

@@ -27,7 +27,7 @@ pub fn of_story(story: &Story, has_feeds: bool) -> Vec<Promise> {
     files.map(promise).chain(chapters).collect()
 }
 
-/// The files that people, standing pages and the look show or offer.
+/// The files that people, jams, campaigns, standing pages and the look show or offer.
 pub fn of_rest(site: &Site) -> Vec<Promise> {
     let profiles = || {
         site.people
@@ -40,13 +40,30 @@ pub fn of_rest(site: &Site) -> Vec<Promise> {
         .flat_map(|page| page.variants.iter().flatten());
     let texts = profiles().map(|profile| &profile.links);
     let texts = texts.chain(pages.map(|page| &page.links));
+    let jams = site
+        .jams
+        .iter()
+        .flat_map(|jam| jam.variants.iter().flatten());
+    let texts = texts.chain(jams.map(|page| &page.links));
+    let campaigns = || {
+        site.campaigns
+            .iter()
+            .flat_map(|one| one.variants.iter().flatten())
+    };
+    let texts = texts.chain(campaigns().map(|page| &page.links));
+    let images = campaigns().filter_map(|page| page.image.as_ref());
     let logos = site.look.logo.iter().chain(&site.look.logo_dark);
     let photos = profiles().filter_map(|profile| profile.photo.as_ref());
     let files = texts
         .flatten()
         .flat_map(in_text)
         .chain(site.look.icon.iter().map(|icon| &**icon))
-        .chain(logos.chain(photos).flat_map(|picture| picture.files()));
+        .chain(
+            logos
+                .chain(photos)
+                .chain(images)
+                .flat_map(|picture| picture.files()),
+        );
     files.map(promise).collect()
 }
 

@@ -58,11 +58,11 @@ pub fn print(press: &Press, page: Page) -> Option<Fingerprint> {
         }
         PageKind::Person(person) => {
             let profile = site.people[person].shown(language)?;
-            let has_posts = !site.sections[language].by_person[person].is_empty();
+            let has_feed = feed_plan::has_feed(site, Scope::Person(person), language);
             start
                 .print(press.parts.people[person][language].print)
                 .print(body::print(&profile.entry, &profile.links))
-                .value(&has_posts)
+                .value(&has_feed)
         }
         PageKind::Standing(standing) => {
             let page = site.standing[standing].shown(language)?;
@@ -119,6 +119,7 @@ fn words(press: &Press, page: Page) -> (String, String) {
             }
             None => Default::default(),
         },
+        PageKind::Wall => plain("wall"),
         PageKind::Topics => plain("nav-topics"),
         PageKind::Topic(topic, number) => {
             let name = &site.sections[page.language].topics[topic].name;
@@ -134,6 +135,24 @@ fn words(press: &Press, page: Page) -> (String, String) {
             ),
             number,
         ),
+        PageKind::TakePart => plain("nav-take-part"),
+        PageKind::Jam(jam) => match site.jams[jam].shown(page.language) {
+            Some(page) => {
+                let fields = &page.entry.fields;
+                let about = fields.summary.as_ref().unwrap_or(&fields.question);
+                (fields.title.clone(), words::cut(about, DESCRIPTION))
+            }
+            None => Default::default(),
+        },
+        PageKind::Campaign(campaign) => match site.campaigns[campaign].shown(page.language) {
+            Some(page) => {
+                let fields = &page.entry.fields;
+                let first = || page.entry.body.facts.summary.clone();
+                let about = fields.summary.clone().unwrap_or_else(first);
+                (fields.title.clone(), words::cut(&about, DESCRIPTION))
+            }
+            None => Default::default(),
+        },
         PageKind::Standing(standing) => match site.standing[standing].shown(page.language) {
             Some(page) => {
                 let fields = &page.entry.fields;
@@ -167,32 +186,38 @@ fn translations(site: &Site, page: Page) -> Vec<LanguageView> {
 
 /// The feeds of the site, and those of the person or topic that a page is about.
 fn feeds(press: &Press, page: Page) -> Vec<FeedView> {
-    let site = &press.site;
-    if site.config.base_url.is_none() {
-        return Vec::new();
-    }
     let language = page.language;
     let about = match page.kind {
-        PageKind::Person(person) if !site.sections[language].by_person[person].is_empty() => {
-            Some(Scope::Person(person))
-        }
+        PageKind::Person(person) => Some(Scope::Person(person)),
         PageKind::Topic(topic, _) => Some(Scope::Topic(topic)),
         PageKind::Vlogs(..) => Some(Scope::Vlogs),
         _ => None,
     };
     let scopes = about.into_iter().chain([Scope::Site]);
-    let feeds = scopes.flat_map(|scope| {
-        Format::ALL.map(|format| Feed {
+    scopes
+        .flat_map(|scope| feeds_of(press, scope, language))
+        .collect()
+}
+
+/// The feeds about something; none if there is nothing in them, or the site does not
+/// know where it will be.
+pub fn feeds_of(press: &Press, scope: Scope, language: usize) -> Vec<FeedView> {
+    let site = &press.site;
+    if site.config.base_url.is_none() || !feed_plan::has_feed(site, scope, language) {
+        return Vec::new();
+    }
+    let view = |format: Format| {
+        let feed = Feed {
             scope,
             format,
             language,
-        })
-    });
-    let view = |feed: Feed| FeedView {
-        title: feed_plan::title(site, feed, &press.theme.locales[language]),
-        href: feed_plan::address(site, feed).href.to_string(),
-        media_type: feed.format.media_type().to_owned(),
-        format: feed.format.name().to_owned(),
+        };
+        FeedView {
+            title: feed_plan::title(site, feed, &press.theme.locales[language]),
+            href: feed_plan::address(site, feed).href.to_string(),
+            media_type: format.media_type().to_owned(),
+            format: format.name().to_owned(),
+        }
     };
-    feeds.map(view).collect()
+    Format::ALL.into_iter().map(view).collect()
 }

@@ -65,6 +65,16 @@ fn frames(press: &Press, page: Page, head: &mut Head) {
                 .map(|profile| origins(&profile.links).collect())
                 .unwrap_or_default()
         }
+        PageKind::Jam(jam) => {
+            let page = site.jams[jam].shown(language);
+            page.map(|page| origins(&page.links).collect())
+                .unwrap_or_default()
+        }
+        PageKind::Campaign(campaign) => {
+            let page = site.campaigns[campaign].shown(language);
+            page.map(|page| origins(&page.links).collect())
+                .unwrap_or_default()
+        }
         PageKind::Standing(standing) => {
             let page = site.standing[standing].shown(language);
             page.map(|page| origins(&page.links).collect())
@@ -186,6 +196,14 @@ fn picture(press: &Press, page: Page, head: &mut Head) {
             post.image.as_ref().map(|file| parts::picture(file, alt))
         }
         PageKind::Person(person) => press.parts.people[person][page.language].view.photo.clone(),
+        PageKind::Campaign(campaign) => {
+            let shown = press.site.campaigns[campaign].shown(page.language);
+            let image = shown.and_then(|page| Some((page, page.image.as_ref()?)));
+            image.map(|(page, image)| {
+                let alt = page.entry.fields.image_alt.as_deref();
+                parts::picture(image, alt.unwrap_or_default())
+            })
+        }
         _ => None,
     };
     let Some(picture) = picture else { return };

@@ -4,14 +4,17 @@
 //! sees only the views in this room, so a page's inputs are always in sight.
 
 mod body;
+mod campaign;
 mod chrome;
 mod clashes;
+mod feed_jam;
 mod feed_media;
 mod feed_plan;
 mod feeds;
 mod files;
 mod gather;
 mod head;
+mod jam;
 mod json_ld;
 mod laid;
 mod metadata;
@@ -182,7 +185,12 @@ fn all_origins(press: &Press) -> BTreeSet<String> {
     let pages = site.standing.iter().flat_map(|page| &page.variants);
     let in_people = people.flatten().flat_map(|profile| origins(&profile.links));
     let in_pages = pages.flatten().flat_map(|page| origins(&page.links));
+    let jams = site.jams.iter().flat_map(|jam| &jam.variants);
+    let in_jams = jams.flatten().flat_map(|page| origins(&page.links));
+    let campaigns = site.campaigns.iter().flat_map(|one| &one.variants);
+    let in_campaigns = campaigns.flatten().flat_map(|page| origins(&page.links));
     let mut all: BTreeSet<String> = in_people.chain(in_pages).collect();
+    all.extend(in_jams.chain(in_campaigns));
     all.extend(stories.flat_map(|story| story.origins.iter().cloned()));
     all
 }
@@ -297,6 +305,12 @@ impl Edition {
         let standing = site.standing.iter().flat_map(|page| &page.variants);
         let standing = standing.flatten().filter(|page| is_it(&page.entry.source));
         found.extend(standing.map(|own| page(&own.address, &own.entry.source)));
+        let jams = site.jams.iter().flat_map(|jam| &jam.variants);
+        let jams = jams.flatten().filter(|jam| is_it(&jam.entry.source));
+        found.extend(jams.map(|own| page(&own.address, &own.entry.source)));
+        let campaigns = site.campaigns.iter().flat_map(|one| &one.variants);
+        let campaigns = campaigns.flatten().filter(|one| is_it(&one.entry.source));
+        found.extend(campaigns.map(|own| page(&own.address, &own.entry.source)));
         for (index, person) in site.people.iter().enumerate() {
             let mut profiles = person.profiles.iter().flatten();
             if let Some(profile) = profiles.find(|profile| is_it(&profile.entry.source)) {

@@ -1,20 +1,36 @@
 //! What the pages of people show.
 
+use jiff::civil::Date;
 use tera::Value;
 
 use crate::content::entry::Entry;
 use crate::content::person::PersonFields;
 use crate::ground::address::slug;
 use crate::ground::fingerprint::Combine;
+use crate::ground::moment::day;
 use crate::pages::body::{self, Place};
+use crate::pages::feed_plan::Scope;
 use crate::pages::gather::Gather;
+use crate::pages::head;
+use crate::pages::jam;
 use crate::pages::parts;
+use crate::pages::plan::{self, Page, PageKind};
 use crate::pages::press::Press;
-use crate::pages::view::{FaceView, FactView, GroupView, MemberView, MoreView, ProfileView};
+use crate::pages::view::{
+    FaceView, FactView, GroupView, LinkView, MemberView, MoreView, ProfileView,
+};
+use crate::site::jam::Phase;
+use crate::site::vlogs::Choice;
 use crate::site::{Author, Group, Post, Profile};
 
 /// How many faces the home page shows.
 const FACES: usize = 12;
+
+/// How many topics a profile names.
+const TOPICS: usize = 8;
+
+/// How many topics are named of each person in a list.
+const FEW_TOPICS: usize = 3;
 
 /// How many authors, and posts of each, are shown below a post.
 const MORE: usize = 3;
@@ -68,8 +84,14 @@ fn print(press: &Press, language: usize, index: usize, entry: &Entry<PersonField
     let group = fields.group.as_deref();
     let group = group.map(|group| site.config.group_name(group, language));
     let buddy = fields.buddy.as_ref().and_then(|id| known(press, &id.value));
+    let (topics, jams) = (
+        topics(press, language, index, TOPICS),
+        jam::hosted(press, language, index),
+    );
+    let others = (vlogs(press, language, index), topics, jams);
     Combine::default()
         .print(link(index))
+        .value(&others)
         .value(&group)
         .value(&site.sections[language].recent.contains(&index))
         .value(&site.people[index].has_left)
@@ -88,8 +110,36 @@ fn view(press: &Press, language: usize, index: usize, profile: &Profile) -> Prof
         other: parts::other_language(&press.theme.locales, own, language),
         has_left: site.people[index].has_left,
         facts: facts(press, &profile.entry, language),
+        topics: topics(press, language, index, TOPICS),
+        jams: jam::hosted(press, language, index),
+        vlogs: vlogs(press, language, index),
+        subscribe: head::feeds_of(press, Scope::Person(index), language),
         posts_title: press.theme.locales[language].with("posts-by", "name", &fields.name),
     }
+}
+
+/// What a person writes about most, as links.
+fn topics(press: &Press, language: usize, person: usize, most: usize) -> Vec<LinkView> {
+    let section = &press.site.sections[language];
+    let links = &press.parts.topics[language];
+    let topics = section.topics_of[person].iter();
+    let link = |topic: &usize| links.get(&section.topics[*topic].slug).cloned();
+    topics.filter_map(link).take(most).collect()
+}
+
+/// The list of the vlogs of a person.
+fn vlogs(press: &Press, language: usize, person: usize) -> Option<LinkView> {
+    let section = &press.site.sections[language];
+    let mut lists = section.vlogs.iter();
+    let list = lists.position(|list| list.choice == Choice::Person(person))?;
+    let count = section.vlogs[list].stories.len();
+    let kind = PageKind::Vlogs(list, 1);
+    Some(LinkView {
+        name: press.theme.locales[language].count("vlog-count", count),
+        href: plan::address(&press.site, Page { kind, language })
+            .href
+            .to_string(),
+    })
 }
 
 /// The index of the person with an id, as it was written.
@@ -228,6 +278,7 @@ fn group_view(press: &Press, group: &Group, language: usize) -> GroupView {
         MemberView {
             person: link.clone(),
             recent: press.site.sections[language].recent.contains(person),
+            topics: topics(press, language, *person, FEW_TOPICS),
             latest: latest.map(|story| press.parts.stories[*story].lines[language].view.clone()),
         }
     };
@@ -235,4 +286,51 @@ fn group_view(press: &Press, group: &Group, language: usize) -> GroupView {
         name,
         people: group.people.iter().map(member).collect(),
     }
+}
+
+/// The way to the leaders who were seen this month.
+pub fn wall_link(press: &Press, language: usize) -> LinkView {
+    let kind = PageKind::Wall;
+    LinkView {
+        name: press.theme.locales[language].word("wall"),
+        href: plan::address(&press.site, Page { kind, language })
+            .href
+            .to_string(),
+    }
+}
+
+/// The leaders who contributed something this month, the latest first, and the stories
+/// that are shown of them. Nothing is said of the others.
+pub fn seen(press: &Press, language: usize) -> (Vec<MemberView>, Vec<usize>) {
+    let site = &press.site;
+    let section = &site.sections[language];
+    let zone = &site.config.zone;
+    let today = day(site.now(), zone);
+    let is_now = |date: Date| (date.year(), date.month()) == (today.year(), today.month());
+    let story = |person: usize| {
+        let story = *section.by_person[person].first()?;
+        let post = site.stories[story].shown(language)?;
+        is_now(post.when.date()).then_some(story)
+    };
+    let has_jam = |person: usize| {
+        let mut jams = site.jams.iter().filter(|jam| jam.phase != Phase::Announced);
+        jams.any(|jam| jam.is_hosted_by(person) && is_now(jam.open.first))
+    };
+    let leaders = (0..site.people.len()).filter(|person| {
+        let person = &site.people[*person];
+        person.is_leader() && !person.has_left
+    });
+    let mut seen: Vec<(usize, Option<usize>)> = leaders
+        .map(|person| (person, story(person)))
+        .filter(|(person, story)| story.is_some() || has_jam(*person))
+        .collect();
+    seen.sort_by_key(|(_, story)| story.map_or(0, |story| section.places[story]));
+    let member = |(person, story): &(usize, Option<usize>)| MemberView {
+        person: press.parts.people[*person][language].view.clone(),
+        recent: section.recent.contains(person),
+        latest: story.map(|story| press.parts.stories[story].lines[language].view.clone()),
+        topics: Vec::new(),
+    };
+    let stories = seen.iter().filter_map(|(_, story)| *story).collect();
+    (seen.iter().map(member).collect(), stories)
 }

@@ -28,12 +28,20 @@ pub enum PageKind {
     People,
     /// A profile.
     Person(usize),
+    /// The leaders who were seen this month.
+    Wall,
     /// All topics.
     Topics,
     /// A page of the posts of a topic.
     Topic(usize, usize),
     /// A page of a list of vlogs.
     Vlogs(usize, usize),
+    /// All jams and campaigns.
+    TakePart,
+    /// An idea jam.
+    Jam(usize),
+    /// A campaign.
+    Campaign(usize),
     /// A standing page.
     Standing(usize),
     /// What is shown where there is nothing.
@@ -63,6 +71,20 @@ pub fn pages(site: &Site) -> Vec<Page> {
         for (list, vlogs) in section.vlogs.iter().enumerate() {
             (1..=count(vlogs.stories.len())).for_each(|number| add(PageKind::Vlogs(list, number)));
         }
+        if site.config.report.wall {
+            add(PageKind::Wall);
+        }
+        if has_part(site) {
+            add(PageKind::TakePart);
+        }
+        let own = |jam: &usize| site.jams[*jam].variants[language].is_some();
+        (0..site.jams.len())
+            .filter(own)
+            .for_each(|jam| add(PageKind::Jam(jam)));
+        let own = |campaign: &usize| site.campaigns[*campaign].variants[language].is_some();
+        (0..site.campaigns.len())
+            .filter(own)
+            .for_each(|campaign| add(PageKind::Campaign(campaign)));
         let own = |page: &usize| site.standing[*page].variants[language].is_some();
         (0..site.standing.len())
             .filter(own)
@@ -80,6 +102,11 @@ pub fn pages(site: &Site) -> Vec<Page> {
     pages
 }
 
+/// Whether there is anything to take part in.
+pub fn has_part(site: &Site) -> bool {
+    !site.jams.is_empty() || !site.campaigns.is_empty()
+}
+
 /// Where a page lies.
 pub fn address(site: &Site, page: Page) -> Address {
     let section = &site.sections[page.language];
@@ -93,11 +120,21 @@ pub fn address(site: &Site, page: Page) -> Address {
         PageKind::Archive => addresses.page("archive"),
         PageKind::People => addresses.page("people"),
         PageKind::Person(person) => addresses.page(&format!("people/{}", site.people[person].id)),
+        PageKind::Wall => addresses.page("seen-this-month"),
         PageKind::Topics => addresses.page("topics"),
         PageKind::Topic(topic, number) => {
             addresses.list_page(&format!("topics/{}", section.topics[topic].slug), number)
         }
         PageKind::Vlogs(list, number) => addresses.list_page(&vlogs(site, section, list), number),
+        PageKind::TakePart => addresses.page("take-part"),
+        PageKind::Jam(jam) => match &site.jams[jam].variants[page.language] {
+            Some(page) => page.address.clone(),
+            None => addresses.page("jams"),
+        },
+        PageKind::Campaign(campaign) => match &site.campaigns[campaign].variants[page.language] {
+            Some(page) => page.address.clone(),
+            None => addresses.page("campaigns"),
+        },
         PageKind::Standing(standing) => match &site.standing[standing].variants[page.language] {
             Some(page) => page.address.clone(),
             None => addresses.page("page"),
@@ -135,6 +172,12 @@ pub fn translations(site: &Site, page: Page) -> Vec<(usize, Address)> {
             PageKind::Standing(standing) => site.standing[standing].variants[language]
                 .as_ref()
                 .map(|_| page.kind),
+            PageKind::Jam(jam) => site.jams[jam].variants[language]
+                .as_ref()
+                .map(|_| page.kind),
+            PageKind::Campaign(campaign) => site.campaigns[campaign].variants[language]
+                .as_ref()
+                .map(|_| page.kind),
             PageKind::Topic(topic, _) => {
                 let slug = &site.sections[page.language].topics[topic].slug;
                 let same = section.topics.iter().position(|topic| topic.slug == *slug);
@@ -148,9 +191,12 @@ pub fn translations(site: &Site, page: Page) -> Vec<(usize, Address)> {
             }
             PageKind::Home(_) => Some(PageKind::Home(1)),
             PageKind::NotFound | PageKind::Redirect(_) => None,
-            PageKind::Archive | PageKind::People | PageKind::Person(_) | PageKind::Topics => {
-                Some(page.kind)
-            }
+            PageKind::Archive
+            | PageKind::People
+            | PageKind::Person(_)
+            | PageKind::Wall
+            | PageKind::Topics
+            | PageKind::TakePart => Some(page.kind),
         };
         kind.map(|kind| (language, address(site, Page { kind, language })))
     };

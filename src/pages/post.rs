@@ -6,10 +6,12 @@ use tera::Value;
 
 use crate::content::markdown::Heading;
 use crate::ground::address::encode;
+use crate::ground::fingerprint::Combine;
 use crate::ground::locale::Locale;
 use crate::media::MediaFile;
 use crate::media::picture::Picture;
 use crate::pages::body::{self, Place};
+use crate::pages::campaign;
 use crate::pages::gather::Gather;
 use crate::pages::parts;
 use crate::pages::person;
@@ -33,7 +35,9 @@ pub fn gather(press: &Press, language: usize, story: usize, root: &str, gather: 
         return;
     };
     let from = press.parts.stories[story].contents[language];
-    gather.made("post", from, || {
+    let campaign = campaign::link(press, language, post.campaign);
+    let named = Combine::default().print(from).value(&campaign).done();
+    gather.made("post", named, || {
         Value::from_serializable(&view(press, post, language))
     });
     gather.html("content", from, |files| {
@@ -83,6 +87,7 @@ fn view(press: &Press, post: &Post, language: usize) -> PostView {
             .downloads()
             .map(|file| download(file, locale))
             .collect(),
+        campaign: campaign::link(press, language, post.campaign),
         discuss: fields.discuss.as_ref().map(|address| address.value.clone()),
     }
 }

@@ -11,14 +11,17 @@ use crate::ground::diagnostic::Diagnostic;
 use crate::ground::files::Files;
 use crate::ground::fingerprint::{Combine, Fingerprint};
 use crate::pages::body::{self, Place};
+use crate::pages::campaign;
 use crate::pages::chrome;
 use crate::pages::gather::{Drawing, Gather, Printing, Shared};
 use crate::pages::head;
+use crate::pages::jam;
 use crate::pages::parts::Parts;
 use crate::pages::plan::{self, Page, PageKind};
 use crate::pages::view::{LineView, LinkView, PagerView, TopicView, YearView};
 use crate::pages::{metadata, person, post, vlogs};
 use crate::site::Site;
+use crate::site::stretch::Place as When;
 use crate::theme::{self, Theme};
 
 /// How large most pages are, in bytes.
@@ -47,6 +50,7 @@ impl Press {
         let parts = Parts::new(&site, &theme.locales, parts);
         let is_same = |former: &&Press| {
             Arc::ptr_eq(&former.site.config, &site.config)
+                && plan::has_part(&former.site) == plan::has_part(&site)
                 && former.site.sections.is(&site.sections)
                 && former.site.look.is(&site.look)
         };
@@ -77,6 +81,8 @@ impl Press {
             && Arc::ptr_eq(&self.parts.topics, &before.parts.topics)
             && Arc::ptr_eq(&site.config, &former.config)
             && site.people.is(&former.people)
+            && site.jams.is(&former.jams)
+            && site.campaigns.is(&former.campaigns)
             && site.standing.is(&former.standing)
             && site.sections.is(&former.sections)
             && site.redirects.is(&former.redirects)
@@ -165,6 +171,15 @@ impl Press {
                     _ => Vec::new(),
                 };
                 gather.own("faces", &faces);
+                let (jams, campaigns) = match number {
+                    1 => (
+                        jam::open(self, language),
+                        campaign::at(self, language, When::Within),
+                    ),
+                    _ => (Vec::new(), Vec::new()),
+                };
+                gather.own("jams", &jams);
+                gather.own("campaigns", &campaigns);
                 "home.html"
             }
             PageKind::Topic(topic, number) => {
@@ -193,7 +208,16 @@ impl Press {
                         .filter_map(|stories| stories.first()),
                 );
                 gather.own("groups", &person::groups(self, language));
+                let wall = self.site.config.report.wall;
+                let wall = wall.then(|| person::wall_link(self, language));
+                gather.own("wall", &wall);
                 "people.html"
+            }
+            PageKind::Wall => {
+                let (seen, stories) = person::seen(self, language);
+                gather.shows(&stories);
+                gather.own("people", &seen);
+                "wall.html"
             }
             PageKind::Person(index) => {
                 person::gather(self, language, index, root, gather);
@@ -222,6 +246,21 @@ impl Press {
                 let first = plan::vlogs(&self.site, section, list);
                 gather.own("pager", &self.pager(page, stories, &first, number));
                 "vlogs.html"
+            }
+            PageKind::TakePart => {
+                let jams = self.site.jams.iter();
+                let jams = jams.filter_map(|one| jam::card(self, language, one));
+                gather.own("jams", &jams.collect::<Vec<_>>());
+                gather.own("campaigns", &campaign::all(self, language));
+                "take-part.html"
+            }
+            PageKind::Jam(index) => {
+                jam::gather(self, language, index, root, gather);
+                "jam.html"
+            }
+            PageKind::Campaign(index) => {
+                campaign::gather(self, language, index, root, gather);
+                "campaign.html"
             }
             PageKind::Standing(index) => {
                 self.standing(language, index, root, gather);

@@ -5,6 +5,7 @@
 //! `../`, unless they say otherwise; they are escaped for use in an address.
 
 mod declared;
+mod jam;
 mod video;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,10 @@ use serde::Serialize;
 use declared::views;
 
 pub use declared::ViewInfo;
+pub use jam::{
+    CampaignCardView, CampaignView, CountdownView, DayView, IdeaView, IdeasView, JamCardView,
+    JamView, ProgressView, TakePartView,
+};
 pub use video::{
     CaptionsView, CardVideoView, ChoiceView, ClipView, FilterView, LengthView, MomentView,
     OutsideView, SpeedView, VideoView,
@@ -21,7 +26,7 @@ pub use video::{
 
 /// Every view, with the names and meanings of its fields.
 pub fn all() -> impl Iterator<Item = &'static ViewInfo> {
-    VIEWS.iter().chain(video::VIEWS)
+    VIEWS.iter().chain(video::VIEWS).chain(jam::VIEWS)
 }
 
 views! {
@@ -279,6 +284,8 @@ views! {
         downloads: Vec<DownloadView>,
         /// The whole address of the conversation about it.
         discuss: Option<String>,
+        /// The campaign that it belongs to.
+        campaign: Option<LinkView>,
     }
 
     /// A heading of the text.
@@ -331,6 +338,8 @@ views! {
         recent: bool,
         /// The latest post.
         latest: Option<LineView>,
+        /// What they write about most.
+        topics: Vec<LinkView>,
     }
 
     /// `person`: a profile, but for the biography, which is `content`.
@@ -347,6 +356,14 @@ views! {
         has_left: bool,
         /// Contact, languages and buddy.
         facts: Vec<FactView>,
+        /// What they write about, the most frequent first.
+        topics: Vec<LinkView>,
+        /// The jams that they ask.
+        jams: Vec<JamCardView>,
+        /// The list of their vlogs, if there are any.
+        vlogs: Option<LinkView>,
+        /// The feeds with what they write.
+        subscribe: Vec<FeedView>,
         /// The heading above their posts.
         posts_title: String,
     }

@@ -12,41 +12,64 @@ use crate::ground::address::{decode, join, slug};
 use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::fields::Spanned;
 use crate::site::address::{Address, Addresses};
+use crate::site::campaign::Campaign;
+use crate::site::jam::Jam;
 use crate::site::live::Clock;
 use crate::site::{Redirect, Standing, Story, kind_name};
 
-/// The redirects that live posts and pages ask for.
+/// The redirects that live entries ask for.
 pub fn redirects(
     stories: &[Arc<Story>],
     standing: &[Standing],
+    (jams, campaigns): (&[Jam], &[Campaign]),
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Redirect> {
     let mut redirects = Vec::new();
-    let posts = stories
+    let mut add = |aliased| add(aliased, &mut redirects, problems);
+    for post in stories
         .iter()
-        .flat_map(|story| story.variants.iter().flatten());
-    for post in posts {
+        .flat_map(|story| story.variants.iter().flatten())
+    {
         let fields = &post.entry.fields;
-        let from = (
+        add((
             &post.entry.source,
             &fields.aliases,
             &fields.title,
             &post.address,
-        );
-        add(from, &mut redirects, problems);
+        ));
     }
     for page in standing
         .iter()
         .flat_map(|page| page.variants.iter().flatten())
     {
         let fields = &page.entry.fields;
-        let from = (
+        add((
             &page.entry.source,
             &fields.aliases,
             &fields.title,
             &page.address,
-        );
-        add(from, &mut redirects, problems);
+        ));
+    }
+    for jam in jams.iter().flat_map(|jam| jam.variants.iter().flatten()) {
+        let fields = &jam.entry.fields;
+        add((
+            &jam.entry.source,
+            &fields.aliases,
+            &fields.title,
+            &jam.address,
+        ));
+    }
+    for one in campaigns
+        .iter()
+        .flat_map(|one| one.variants.iter().flatten())
+    {
+        let fields = &one.entry.fields;
+        add((
+            &one.entry.source,
+            &fields.aliases,
+            &fields.title,
+            &one.address,
+        ));
     }
     redirects
 }
@@ -133,12 +156,23 @@ pub fn check(
         .people
         .iter()
         .map(|person| (&person.source, "people/"));
+    let jams = content
+        .jams
+        .iter()
+        .filter(|jam| clock.jam(&jam.fields, zone).is_shown)
+        .map(|jam| (&jam.source, "jams/"));
+    let campaigns = content
+        .campaigns
+        .iter()
+        .filter(|campaign| clock.campaign(&campaign.fields, zone).is_shown)
+        .map(|campaign| (&campaign.source, "campaigns/"));
     let pages = content
         .pages
         .iter()
         .filter(|page| clock.page(&page.fields, zone).is_shown)
         .map(|page| (&page.source, ""));
-    let entries: Vec<(&Source, &str)> = posts.chain(people).chain(pages).collect();
+    let entries = posts.chain(people).chain(jams).chain(campaigns);
+    let entries: Vec<(&Source, &str)> = entries.chain(pages).collect();
     let file = |(source, top): (&'_ Source, &str)| {
         addresses[source.language]
             .page(&format!("{top}{}", source.slug))

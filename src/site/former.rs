@@ -11,7 +11,9 @@ use jiff::Timestamp;
 use crate::content::entry::Entry;
 use crate::content::person::PersonFields;
 use crate::content::{Differences, Pair};
+use crate::site::campaign::Campaign;
 use crate::site::index::Index;
+use crate::site::jam::Jam;
 use crate::site::live::Status;
 use crate::site::look::Look;
 use crate::site::posts::{Stories, order};
@@ -51,9 +53,15 @@ impl<'a> Former<'a> {
             .iter()
             .filter_map(|(_, person)| *person);
         let people = people.filter_map(|person| clock.person(&person.fields, zone).next);
+        let jams = self.differences.jams.iter().filter_map(|(_, jam)| *jam);
+        let jams = jams.filter_map(|jam| clock.jam(&jam.fields, zone).next);
+        let campaigns = self.differences.campaigns.iter();
+        let campaigns = campaigns.filter_map(|(_, one)| *one);
+        let campaigns = campaigns.filter_map(|one| clock.campaign(&one.fields, zone).next);
         let pages = self.differences.pages.iter().filter_map(|(_, page)| *page);
         let pages = pages.filter_map(|page| clock.page(&page.fields, zone).next);
-        posts.chain(people).chain(pages).chain(self.site.next).min()
+        let moments = posts.chain(people).chain(jams).chain(campaigns);
+        moments.chain(pages).chain(self.site.next).min()
     }
 
     /// What entries are called.
@@ -70,6 +78,23 @@ impl<'a> Former<'a> {
     pub fn people(&self) -> Option<Part<Vec<Person>>> {
         let is_same = self.differences.people.is_empty();
         is_same.then(|| self.site.people.clone())
+    }
+
+    /// Jams, if they still hold.
+    pub fn jams(&self) -> Option<Part<Vec<Jam>>> {
+        let is_same = self.differences.jams.is_empty();
+        is_same.then(|| self.site.jams.clone())
+    }
+
+    /// Campaigns, if they still hold.
+    pub fn campaigns(&self) -> Option<Part<Vec<Campaign>>> {
+        let is_same = self.differences.campaigns.is_empty();
+        is_same.then(|| self.site.campaigns.clone())
+    }
+
+    /// Whether no jam and no campaign differs.
+    fn has_same_stretches(&self) -> bool {
+        self.differences.jams.is_empty() && self.differences.campaigns.is_empty()
     }
 
     /// Standing pages, if they still hold.
@@ -91,7 +116,8 @@ impl<'a> Former<'a> {
             let mut posts = story.variants.iter().flatten();
             posts.any(|post| sections.tells_of(&post.entry.source.path))
         };
-        let is_same = self.differences.people.iter().all(is_in_same_group)
+        let is_same = self.has_same_stretches()
+            && self.differences.people.iter().all(is_in_same_group)
             && changes
                 .iter()
                 .all(|(before, after)| is_listed_alike(before, after) && !is_told(after));
@@ -105,7 +131,9 @@ impl<'a> Former<'a> {
             posts.any(|post| !post.entry.fields.aliases.is_empty())
         };
         let mut stories = changes.iter().flat_map(|(before, after)| [before, after]);
-        let is_same = self.differences.pages.is_empty() && !stories.any(|story| has_moved(story));
+        let is_same = self.differences.pages.is_empty()
+            && self.has_same_stretches()
+            && !stories.any(|story| has_moved(story));
         is_same.then(|| self.site.redirects.clone())
     }
 
@@ -127,14 +155,21 @@ fn are_names_same(given: &Given, differences: &Differences) -> bool {
         clock.post(&post.fields, &post.source, zone)
     }) && same(&differences.people, |person| {
         clock.person(&person.fields, zone)
-    }) && same(&differences.pages, |page| clock.page(&page.fields, zone))
+    }) && same(&differences.jams, |jam| clock.jam(&jam.fields, zone))
+        && same(&differences.campaigns, |one| {
+            clock.campaign(&one.fields, zone)
+        })
+        && same(&differences.pages, |page| clock.page(&page.fields, zone))
 }
 
 /// Whether a person is in the lists of people as before.
 fn is_in_same_group((before, after): &Pair<PersonFields>) -> bool {
     fn place(entry: &Arc<Entry<PersonFields>>) -> impl PartialEq + '_ {
         let fields = &entry.fields;
-        (&fields.name, &fields.group, fields.leader, fields.left)
+        (
+            (&fields.name, &fields.group),
+            (fields.leader, fields.joined, fields.left),
+        )
     }
     before.map(place) == after.map(place)
 }
@@ -156,6 +191,7 @@ fn place(post: &Post) -> impl PartialEq + '_ {
         &post.when,
         &post.authors,
         &post.topics,
+        (post.campaign, fields.kind()),
         tags,
         fields.pinned,
         post.vlog.is_some(),

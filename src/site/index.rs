@@ -8,7 +8,9 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use crate::content::Content;
+use crate::content::campaign::CampaignFields;
 use crate::content::entry::Entry;
+use crate::content::jam::JamFields;
 use crate::content::page::PageFields;
 use crate::content::person::PersonFields;
 use crate::content::post::PostFields;
@@ -34,6 +36,8 @@ pub struct Destination {
 pub struct Unpublished {
     /// The file that it is in.
     pub file: Arc<str>,
+    /// What it is called among all entries, in whatever language, such as `posts/hello`.
+    pub name: String,
     /// Where it lies if it is shown.
     pub address: Address,
     /// Why, and whether it is shown all the same.
@@ -69,9 +73,13 @@ impl Index {
         let mut index = Index::default();
         let post = |post: &Entry<PostFields>| clock.post(&post.fields, &post.source, zone);
         let person = |person: &Entry<PersonFields>| clock.person(&person.fields, zone);
+        let jam = |jam: &Entry<JamFields>| clock.jam(&jam.fields, zone);
+        let campaign = |one: &Entry<CampaignFields>| clock.campaign(&one.fields, zone);
         let page = |page: &Entry<PageFields>| clock.page(&page.fields, zone);
         index.add(&content.posts, addresses, post, "posts/");
         index.add(&content.people, addresses, person, "people/");
+        index.add(&content.jams, addresses, jam, "jams/");
+        index.add(&content.campaigns, addresses, campaign, "campaigns/");
         index.add(&content.pages, addresses, page, "");
         for source in &content.broken {
             let path = composed(&source.path);
@@ -119,6 +127,7 @@ impl Index {
             {
                 self.unpublished.push(Unpublished {
                     file: source.path.clone(),
+                    name: format!("{top}{}", source.slug),
                     address: address.clone(),
                     status,
                 });
@@ -186,18 +195,15 @@ impl Index {
         self.sources.get_key_value(path).or_else(bundle)
     }
 
-    /// The person with an id, as it was written.
-    pub fn person(&self, id: &str) -> Option<&Destination> {
-        self.entries.get(&(EntryKind::Person, slug(id).into()))
+    /// The entry of a kind with an id, as it was written.
+    pub fn named(&self, kind: EntryKind, id: &str) -> Option<&Destination> {
+        self.entries.get(&(kind, slug(id).into()))
     }
 
-    /// The id of a person that is near to the one that was written.
-    pub fn near_person(&self, id: &str) -> Option<&str> {
-        let people = self
-            .entries
-            .keys()
-            .filter(|(kind, _)| *kind == EntryKind::Person);
-        nearest(id, people.map(|(_, slug)| &**slug))
+    /// The id of an entry of a kind that is near to the one that was written.
+    pub fn near_name(&self, kind: EntryKind, id: &str) -> Option<&str> {
+        let alike = self.entries.keys().filter(|(other, _)| *other == kind);
+        nearest(id, alike.map(|(_, slug)| &**slug))
     }
 
     /// The source or file near the folder of `path` whose name is near to its;

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::content::campaign::CampaignFields;
+use crate::content::jam::JamFields;
 use crate::content::page::PageFields;
 use crate::content::person::PersonFields;
 use crate::content::post::PostFields;
@@ -77,6 +79,16 @@ impl Clock {
         self.status(fields.draft, fields.publish, fields.expires, zone)
     }
 
+    /// The status of an idea jam.
+    pub fn jam(&self, fields: &JamFields, zone: &TimeZone) -> Status {
+        self.status(fields.draft, fields.publish, fields.expires, zone)
+    }
+
+    /// The status of a campaign.
+    pub fn campaign(&self, fields: &CampaignFields, zone: &TimeZone) -> Status {
+        self.status(fields.draft, fields.publish, fields.expires, zone)
+    }
+
     /// The status of a profile, which may change when its person leaves.
     pub fn person(&self, fields: &PersonFields, zone: &TimeZone) -> Status {
         let leaves = fields.left.map(|left| left.in_zone(zone).timestamp());
@@ -108,7 +120,7 @@ impl Clock {
         zone: &TimeZone,
     ) -> Status {
         let from = from.map(|from| from.in_zone(zone).timestamp());
-        let until = until.and_then(|until| end(until, zone));
+        let until = until.and_then(|until| until.end(zone));
         let (starts, ends) = (
             from.filter(|from| *from > self.now),
             until.filter(|until| *until > self.now),
@@ -133,16 +145,6 @@ impl Clock {
 /// The sooner of two moments that may come.
 pub fn sooner(one: Option<Timestamp>, other: Option<Timestamp>) -> Option<Timestamp> {
     one.into_iter().chain(other).min()
-}
-
-/// When what is named as the last moment is over; a day is over with its last
-/// minute. `None` if that is never.
-fn end(moment: Moment, zone: &TimeZone) -> Option<Timestamp> {
-    let over = match moment {
-        Moment::Day(day) => Moment::Day(day.tomorrow().ok()?),
-        Moment::Local(_) | Moment::Instant(_) => moment,
-    };
-    Some(over.in_zone(zone).timestamp())
 }
 
 /// The date of a post: its field, else the day in its name.

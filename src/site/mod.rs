@@ -5,13 +5,17 @@
 //! whatever was wrong with how entries fit together has been told.
 
 pub mod address;
+pub mod campaign;
 mod claims;
+pub mod duties;
 mod former;
 mod index;
+pub mod jam;
 pub mod links;
 pub mod live;
 pub mod look;
 mod part;
+pub mod participation;
 mod people;
 mod posts;
 mod related;
@@ -19,6 +23,7 @@ mod section;
 mod settle;
 mod standing;
 pub mod story;
+pub mod stretch;
 pub mod target;
 mod topics;
 pub mod vlog;
@@ -32,14 +37,19 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::entry::Entry;
+use crate::content::jam::JamFields;
 use crate::content::markdown::Renderer;
 use crate::content::page::PageFields;
 use crate::content::person::PersonFields;
+use crate::content::post::PostFields;
 use crate::content::source::EntryKind;
 use crate::ground::diagnostic::{Diagnostic, Span};
+use crate::ground::moment::Moment;
 use crate::media::picture::Picture;
 use crate::site::address::{Address, Addresses};
+use crate::site::campaign::{Campaign, Gathered};
 use crate::site::index::Index;
+use crate::site::jam::Jam;
 use crate::site::look::Look;
 use crate::site::target::Target;
 use crate::site::vlogs::VlogList;
@@ -58,6 +68,10 @@ pub struct Site {
     pub stories: Stories,
     /// People, by id.
     pub people: Part<Vec<Person>>,
+    /// Idea jams: the open ones first, then those to come, then the others.
+    pub jams: Part<Vec<Jam>>,
+    /// Campaigns, by id.
+    pub campaigns: Part<Vec<Campaign>>,
     /// Standing pages, by title, each with its translations.
     pub standing: Part<Vec<Standing>>,
     /// The lists of each language, in the order of the settings.
@@ -129,6 +143,8 @@ pub struct Section {
     pub groups: Vec<Group>,
     /// For each person, their stories, newest first.
     pub by_person: Vec<Vec<usize>>,
+    /// For each person, the topics that they write about, the most frequent first.
+    pub topics_of: Vec<Vec<usize>>,
     /// People who wrote something and are still with us, the latest first.
     pub latest: Vec<usize>,
     /// Those among them whose latest post is at most 30 days old.
@@ -137,6 +153,8 @@ pub struct Section {
     pub next: Option<Timestamp>,
     /// The lists of vlogs that are not empty, the one of all first.
     pub vlogs: Vec<VlogList>,
+    /// For each campaign, what belongs to it.
+    pub gathered: Vec<Gathered>,
     /// For each story, the ones to read next.
     pub related: Vec<Vec<usize>>,
 }
@@ -196,6 +214,18 @@ impl Person {
         self.shown(0)
             .is_some_and(|profile| profile.entry.fields.leader.unwrap_or(true))
     }
+
+    /// Since when they are no longer with us.
+    pub fn left(&self) -> Option<Moment> {
+        let mut profiles = self.profiles.iter().flatten();
+        profiles.find_map(|profile| profile.entry.fields.left)
+    }
+
+    /// Since when they are with us.
+    pub fn joined(&self) -> Option<Moment> {
+        let mut profiles = self.profiles.iter().flatten();
+        profiles.find_map(|profile| profile.entry.fields.joined)
+    }
 }
 
 impl Standing {
@@ -207,12 +237,27 @@ impl Standing {
 }
 
 impl Site {
+    /// The moment that it stands for.
+    pub fn now(&self) -> Timestamp {
+        self.given.clock.now
+    }
+
     /// The entries that are not for readers, whether they are shown or not.
     pub fn unpublished(&self) -> &[Unpublished] {
         &self.index.unpublished
     }
 
-    /// The title of the post or standing page in a file.
+    /// All posts as their files give them, published or not, by path.
+    pub fn posts(&self) -> &[Arc<Entry<PostFields>>] {
+        &self.given.content.posts
+    }
+
+    /// All jams as their files give them, published or not, by path.
+    pub fn jams_given(&self) -> &[Arc<Entry<JamFields>>] {
+        &self.given.content.jams
+    }
+
+    /// The title of the entry in a file; people have none.
     pub fn title(&self, file: &str) -> Option<&str> {
         self.given.content.title(file)
     }
@@ -223,6 +268,8 @@ impl Site {
         let (people, stories) = (self.people.problems(), self.stories.problems());
         let all = people.iter().chain(stories);
         let all = all
+            .chain(self.jams.problems())
+            .chain(self.campaigns.problems())
             .chain(self.standing.problems())
             .chain(self.look.problems());
         let all = all.chain(self.sections.problems());
@@ -269,6 +316,8 @@ fn kind_name(kind: EntryKind) -> &'static str {
     match kind {
         EntryKind::Post => "the post",
         EntryKind::Person => "the person",
+        EntryKind::Jam => "the jam",
+        EntryKind::Campaign => "the campaign",
         EntryKind::Page => "the page",
     }
 }

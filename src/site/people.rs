@@ -1,16 +1,21 @@
 //! People settled: profiles, portraits, buddies.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::Content;
 use crate::content::entry::Entry;
 use crate::content::person::PersonFields;
+use crate::content::source::EntryKind;
+use crate::ground::address::slug;
 use crate::ground::diagnostic::{Code, Diagnostic};
+use crate::ground::fields::Spanned;
 use crate::media::picture::Shape;
 use crate::site::links::{Resolver, unsafe_address};
 use crate::site::live::Clock;
-use crate::site::{Person, Profile, by_slug};
+use crate::site::{Author, Person, Profile, by_slug};
 
 /// Settles all people, by id.
 pub fn settle(
@@ -40,6 +45,9 @@ pub fn settle(
                 )
             })
             .collect();
+    let exempt = config.leaders.exempt.iter().map(|exempt| &exempt.who);
+    let named = exempt.chain(&config.report.unnamed);
+    problems.extend(named.filter_map(|id| unknown(id, resolver)));
     settled
         .into_iter()
         .map(|(person, found)| {
@@ -49,8 +57,21 @@ pub fn settle(
         .collect()
 }
 
+/// That nobody has the id that a field names, if so.
+fn unknown(id: &Spanned<String>, resolver: &Resolver) -> Option<Diagnostic> {
+    let index = resolver.index;
+    if index.named(EntryKind::Person, &id.value).is_some() {
+        return None;
+    }
+    let near = index.near_name(EntryKind::Person, &id.value);
+    let near = near.map(|near| format!("did you mean `{near}`?"));
+    let message = format!("nobody has the id `{}`", id.value);
+    let problem = Diagnostic::error(Code::UnknownId, message).at(id.at.clone());
+    Some(problem.repair_if(near))
+}
+
 fn profile(
-    entry: std::sync::Arc<Entry<PersonFields>>,
+    entry: Arc<Entry<PersonFields>>,
     resolver: &Resolver,
     problems: &mut Vec<Diagnostic>,
 ) -> Profile {
@@ -59,20 +80,8 @@ fn profile(
         let shape = Shape::square(photo.0.focus);
         resolver.picture(&entry.source, &photo.0.file, shape, problems)
     });
-    if let Some(buddy) = &entry.fields.buddy
-        && resolver.index.person(&buddy.value).is_none()
-    {
-        let near = resolver
-            .index
-            .near_person(&buddy.value)
-            .map(|near| format!("did you mean `{near}`?"));
-        let message = format!("nobody has the id `{}`", buddy.value);
-        problems.push(
-            Diagnostic::error(Code::UnknownId, message)
-                .at(buddy.at.clone())
-                .repair_if(near),
-        );
-    }
+    let buddy = entry.fields.buddy.as_ref();
+    problems.extend(buddy.and_then(|buddy| unknown(buddy, resolver)));
     let chat = entry
         .fields
         .contact
@@ -85,4 +94,27 @@ fn profile(
         links,
         photo,
     }
+}
+
+/// Who has the id that an entry names; one that nobody has is told.
+pub fn named(
+    id: &Spanned<String>,
+    people: &[Person],
+    resolver: &Resolver,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Author> {
+    let own = slug(&id.value);
+    if let Ok(person) = people.binary_search_by(|person| (*person.id).cmp(&own)) {
+        return Some(Author::Known(person));
+    }
+    let Some(problem) = unknown(id, resolver) else {
+        return Some(Author::LeftOut(id.value.clone()));
+    };
+    let add = format!("or add content/people/{own}.md");
+    let repair = match &problem.repair {
+        Some(near) => format!("{near} {add}"),
+        None => format!("use the id of somebody in content/people, {add}"),
+    };
+    problems.push(problem.repair(repair));
+    None
 }

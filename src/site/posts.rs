@@ -12,16 +12,16 @@ use crate::config::Config;
 use crate::content::Content;
 use crate::content::entry::Entry;
 use crate::content::post::PostFields;
-use crate::ground::address::slug;
 use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::fields::Spanned;
 use crate::ground::moment::Moment;
 use crate::media::picture::Shape;
 use crate::site::address::Addresses;
+use crate::site::campaign::{self, Campaign};
 use crate::site::former::{Change, Former};
 use crate::site::links::{Resolver, unsafe_address};
 use crate::site::live::{Clock, date};
-use crate::site::{Author, Person, Post, Story, Variants, by_slug, topics, vlog};
+use crate::site::{Author, Person, Post, Story, Variants, by_slug, people, topics, vlog};
 
 /// All stories, newest first in the first language.
 #[derive(Default, Clone)]
@@ -139,6 +139,8 @@ pub struct Settler<'a> {
     pub resolver: &'a Resolver<'a>,
     /// People, by id.
     pub people: &'a [Person],
+    /// Campaigns, by id.
+    pub campaigns: &'a [Campaign],
     /// Topics that the settings name.
     pub topics: topics::Known,
 }
@@ -159,7 +161,9 @@ impl Settler<'_> {
         let fields = &entry.fields;
         let source = &entry.source;
         self.check_lead_picture(fields, problems);
-        self.check_campaign(fields, problems);
+        let campaign = fields.campaign.as_ref();
+        let campaign =
+            campaign.and_then(|id| campaign::named(id, self.campaigns, self.resolver, problems));
         problems.extend(fields.discuss.iter().filter_map(unsafe_address));
         let image = fields
             .image
@@ -189,6 +193,7 @@ impl Settler<'_> {
             slides,
             attachments,
             authors: self.authors(fields, problems),
+            campaign,
             topics: topics::of(fields, self.config, &self.topics, problems),
             links: self.resolver.body(&entry, problems),
             entry,
@@ -199,52 +204,10 @@ impl Settler<'_> {
     fn authors(&self, fields: &PostFields, problems: &mut Vec<Diagnostic>) -> Vec<Author> {
         let mut authors = Vec::new();
         for id in fields.author.iter().chain(&fields.authors) {
-            let author = self.author(id, problems);
+            let author = people::named(id, self.people, self.resolver, problems);
             authors.extend(author.filter(|author| !authors.contains(author)));
         }
         authors
-    }
-
-    fn author(&self, id: &Spanned<String>, problems: &mut Vec<Diagnostic>) -> Option<Author> {
-        let own = slug(&id.value);
-        let known = self
-            .people
-            .binary_search_by(|person| (*person.id).cmp(&own));
-        if let Ok(person) = known {
-            return Some(Author::Known(person));
-        }
-        if self.resolver.index.person(&id.value).is_some() {
-            return Some(Author::LeftOut(id.value.clone()));
-        }
-        let near = self
-            .resolver
-            .index
-            .near_person(&id.value)
-            .map(|near| format!("did you mean `{near}`?"));
-        let add = format!("or add content/people/{}.md", slug(&id.value));
-        let repair = near.map_or_else(
-            || format!("use the id of somebody in content/people, {add}"),
-            |near| format!("{near} {add}"),
-        );
-        let message = format!("nobody has the id `{}`", id.value);
-        problems.push(
-            Diagnostic::error(Code::UnknownId, message)
-                .at(id.at.clone())
-                .repair(repair),
-        );
-        None
-    }
-
-    fn check_campaign(&self, fields: &PostFields, problems: &mut Vec<Diagnostic>) {
-        let Some(id) = &fields.campaign else { return };
-        let files = self.resolver.content.files.keys();
-        let names = files.filter_map(|path| path.strip_prefix("content/campaigns/"));
-        let mut ids = names.filter_map(|path| path.split(['/', '.']).next());
-        if !ids.any(|known| slug(known) == slug(&id.value)) {
-            let message = format!("there is no campaign `{}`", id.value);
-            let problem = Diagnostic::error(Code::UnknownId, message).at(id.at.clone());
-            problems.push(problem.repair("use the name of a file in content/campaigns"));
-        }
     }
 
     fn check_lead_picture(&self, fields: &PostFields, problems: &mut Vec<Diagnostic>) {

@@ -11,6 +11,8 @@ use crate::ground::address::slug;
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::locale::Locale;
 use crate::site::address::Addresses;
+use crate::site::campaign::{self, Campaign};
+use crate::site::jam::Jam;
 use crate::site::live::Clock;
 use crate::site::{Author, Group, Person, Post, Section, Story, Topic, related, topics, vlogs};
 
@@ -23,13 +25,18 @@ pub fn settle_all(
     addresses: &[Addresses],
     stories: &[Arc<Story>],
     people: &[Person],
+    (jams, campaigns): (&[Jam], &[Campaign]),
     clock: Clock,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Section> {
     let names = topics::names(config, stories, problems);
     let languages = addresses.iter().cloned().enumerate();
-    let section =
-        |(language, addresses)| settle(config, language, addresses, stories, people, &names, clock);
+    let section = |(language, addresses)| {
+        let mut section = settle(config, language, addresses, stories, people, &names, clock);
+        let listed = (language, &*section.newest);
+        section.gathered = campaign::gather(config, campaigns, (stories, jams), people, listed);
+        section
+    };
     languages.map(section).collect()
 }
 
@@ -71,6 +78,7 @@ fn settle(
     let mut topics = topics(shown(), names, &topics::given_names(config, language));
     topics.sort_by(|a, b| order(&a.name, &b.name));
     let by_person = by_person(shown(), people.len());
+    let topics_of = topics_of(&by_person, &topics);
     let years = years(shown());
     let latest = latest(&by_person, stories, people, language);
     let (recent, next) = recent(&latest, clock);
@@ -85,10 +93,12 @@ fn settle(
         topics,
         groups: groups(config, people, language, &order),
         by_person,
+        topics_of,
         latest: latest.into_iter().map(|(_, person)| person).collect(),
         recent,
         next,
         vlogs,
+        gathered: Vec::new(),
         related,
     }
 }
@@ -104,6 +114,30 @@ fn by_person<'a>(shown: impl Iterator<Item = (usize, &'a Post)>, count: usize) -
         }
     }
     by_person
+}
+
+/// For each person, the topics of their stories, the most frequent first.
+fn topics_of(by_person: &[Vec<usize>], topics: &[Topic]) -> Vec<Vec<usize>> {
+    let mut about: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (topic, of) in topics.iter().enumerate() {
+        for story in &of.stories {
+            about.entry(*story).or_default().push(topic);
+        }
+    }
+    let of = |stories: &Vec<usize>| {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for topic in stories
+            .iter()
+            .filter_map(|story| about.get(story))
+            .flatten()
+        {
+            *counts.entry(*topic).or_default() += 1;
+        }
+        let mut topics: Vec<(usize, usize)> = counts.into_iter().collect();
+        topics.sort_by_key(|(topic, count)| (Reverse(*count), *topic));
+        topics.into_iter().map(|(topic, _)| topic).collect()
+    };
+    by_person.iter().map(of).collect()
 }
 
 /// People who wrote something and are still with us, with when, the latest first.

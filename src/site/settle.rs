@@ -8,17 +8,20 @@ use jiff::Timestamp;
 use crate::config::Config;
 use crate::content::Content;
 use crate::ground::diagnostic::Diagnostic;
+use crate::ground::moment::month_after;
 use crate::media::Media;
 use crate::site::address::Addresses;
+use crate::site::campaign::Campaign;
 use crate::site::former::{Change, Former};
 use crate::site::index::Index;
+use crate::site::jam::Jam;
 use crate::site::links::Resolver;
 use crate::site::live::{Clock, sooner};
 use crate::site::look::Look;
 use crate::site::posts::Settler;
 use crate::site::{
-    Part, Person, Redirect, Section, Site, Standing, Stories, Story, claims, look, people, posts,
-    section, standing, topics,
+    Part, Person, Redirect, Section, Site, Standing, Stories, Story, campaign, claims, jam, look,
+    people, posts, section, standing, topics,
 };
 
 /// A settled site with what is wrong in it.
@@ -105,21 +108,26 @@ fn settle_once(given: Given, former: Option<&Site>) -> Site {
         },
     };
     let people = settling.people();
-    let (stories, changes) = settling.stories(&people);
+    let campaigns = settling.campaigns();
+    let jams = settling.jams(&people, &campaigns);
+    let (stories, changes) = settling.stories(&people, &campaigns);
     let standing = settling.standing();
     let look = settling.look(&standing);
     // Neither needs the other, and both take a while on a large site.
     let (sections, clashes) = rayon::join(
-        || settling.sections(&stories, &people, &changes),
+        || settling.sections(&stories, &people, (&jams, &campaigns), &changes),
         || settling.clashes(),
     );
-    let redirects = settling.redirects(&stories, &standing, &changes);
+    let redirects = settling.redirects(&stories, &standing, (&jams, &campaigns), &changes);
     let moments = former.as_ref().and_then(|former| former.next(&given));
+    let moments = sooner(moments, stretches(&given, &jams, &campaigns));
     Site {
         next: sooner(next(&index, &sections), moments),
         config: config.clone(),
         stories,
         people,
+        jams,
+        campaigns,
         standing,
         sections,
         redirects,
@@ -153,12 +161,42 @@ impl Settling<'_> {
         })
     }
 
-    fn stories(&self, people: &[Person]) -> (Stories, Vec<Change>) {
+    fn campaigns(&self) -> Part<Vec<Campaign>> {
+        let given = self.given;
+        Part::kept(self.former.and_then(Former::campaigns), |told| {
+            campaign::settle(
+                &given.config,
+                &given.content,
+                self.addresses,
+                &self.resolver,
+                given.clock,
+                told,
+            )
+        })
+    }
+
+    fn jams(&self, people: &[Person], campaigns: &[Campaign]) -> Part<Vec<Jam>> {
+        let given = self.given;
+        Part::kept(self.former.and_then(Former::jams), |told| {
+            jam::settle(
+                &given.config,
+                &given.content,
+                self.addresses,
+                &self.resolver,
+                (people, campaigns),
+                given.clock,
+                told,
+            )
+        })
+    }
+
+    fn stories(&self, people: &[Person], campaigns: &[Campaign]) -> (Stories, Vec<Change>) {
         let settler = Settler {
             config: &self.given.config,
             addresses: self.addresses,
             resolver: &self.resolver,
             people,
+            campaigns,
             topics: topics::Known::new(&self.given.config),
         };
         match self.former {
@@ -194,6 +232,7 @@ impl Settling<'_> {
         &self,
         stories: &[Arc<Story>],
         people: &[Person],
+        taken: (&[Jam], &[Campaign]),
         changes: &[Change],
     ) -> Part<Vec<Section>> {
         let given = self.given;
@@ -204,6 +243,7 @@ impl Settling<'_> {
                 self.addresses,
                 stories,
                 people,
+                taken,
                 given.clock,
                 told,
             )
@@ -227,10 +267,13 @@ impl Settling<'_> {
         &self,
         stories: &[Arc<Story>],
         standing: &[Standing],
+        taken: (&[Jam], &[Campaign]),
         changes: &[Change],
     ) -> Part<Vec<Redirect>> {
         let former = self.former.and_then(|former| former.redirects(changes));
-        Part::kept(former, |told| claims::redirects(stories, standing, told))
+        Part::kept(former, |told| {
+            claims::redirects(stories, standing, taken, told)
+        })
     }
 }
 
@@ -239,4 +282,15 @@ impl Settling<'_> {
 fn next(index: &Index, sections: &[Section]) -> Option<Timestamp> {
     let recent = sections.iter().filter_map(|section| section.next).min();
     sooner(index.next, recent)
+}
+
+/// The next moment at which a jam or a campaign starts or ends, or has fewer days left;
+/// or a month begins, where there is a page of who was seen in it.
+fn stretches(given: &Given, jams: &[Jam], campaigns: &[Campaign]) -> Option<Timestamp> {
+    let jams = jams.iter().map(|jam| &jam.open);
+    let all = jams.chain(campaigns.iter().map(|campaign| &campaign.runs));
+    let (now, zone) = (given.clock.now, &given.config.zone);
+    let month = given.config.report.wall.then(|| month_after(now, zone));
+    let stretches = all.filter_map(|stretch| stretch.next(now, zone));
+    stretches.chain(month.flatten()).min()
 }

@@ -29,6 +29,8 @@ pub struct Post {
     pub when: ZonedDateTime,
     /// Who wrote it.
     pub authors: Vec<Author>,
+    /// Index of the campaign that it belongs to.
+    pub campaign: Option<usize>,
     /// Its topics, as slugs.
     pub topics: Vec<String>,
     /// What each link of its text leads to.

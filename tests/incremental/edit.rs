@@ -30,11 +30,13 @@ kinds! {
     Unbundle, PersonName, PersonRole, PersonPhoto, PersonLeft, PersonGroup, PersonBody, Person,
     PageTitle, PageBody, Picture, Corrupt, Foreign, Captions, Clip, Settings, BreakSettings,
     Theme, Template, BreakTemplate, Style, Words, Minutes, Days, Back, Drafts, Future, Expired, KeepGoing,
+    JamOpens, JamCloses, JamHost, JamIdea, JamOutcome, JamDraft, JamTitle, JamCampaign, Jam,
+    CampaignEnds, CampaignTitle, CampaignDraft, CampaignGoal, Campaigned,
     Touch, Blind, Ignored, Stray, Caption, Embed, Lock, Unlock,
 }
 
 /// How many things are done to the settings.
-pub const SETTINGS: usize = 10;
+pub const SETTINGS: usize = 11;
 
 /// A picture that may become the icon of the site, whose settings end with its look.
 const ICON: &str = "posts/2026-11-10-what-three-metres-forty-taught-us/tide.png";
@@ -85,6 +87,17 @@ impl Edit {
             | Kind::PersonGroup
             | Kind::PersonBody => person(),
             Kind::PageTitle | Kind::PageBody => page(),
+            Kind::JamOpens
+            | Kind::JamCloses
+            | Kind::JamHost
+            | Kind::JamIdea
+            | Kind::JamOutcome
+            | Kind::JamDraft
+            | Kind::JamTitle
+            | Kind::JamCampaign => site.one(choice, "content/jams/", TEXTS),
+            Kind::CampaignEnds | Kind::CampaignTitle | Kind::CampaignDraft | Kind::CampaignGoal => {
+                site.one(choice, "content/campaigns/", TEXTS)
+            }
             Kind::Picture | Kind::Corrupt => picture(),
             Kind::Captions | Kind::Caption => site.one(choice, "content/", &[".vtt", ".txt"]),
             Kind::Clip => site.one(choice, "content/", &[".mp4", ".MOV"]),
@@ -250,6 +263,43 @@ impl Edit {
                 let person = format!("---\nname: Person {choice}\n---\nText.\n");
                 site.put(&format!("content/people/new-{}.md", choice % 3), person);
             }
+            Kind::JamOpens => site.put(&path, field("opens", &day)),
+            Kind::JamCloses => site.put(&path, field("closes", &day)),
+            Kind::JamHost => site.put(
+                &path,
+                field(
+                    "host",
+                    ["femke-luitjens", "nobody", "[samuel-adeyinka, new-1]"][choice % 3],
+                ),
+            ),
+            Kind::JamIdea => site.put(
+                &path,
+                text.replacen("ideas:\n", &format!("ideas:\n  - text: Idea {choice}\n"), 1),
+            ),
+            Kind::JamOutcome => site.put(&path, field("outcome", "It was done.")),
+            Kind::JamDraft | Kind::CampaignDraft => {
+                site.put(&path, field("draft", ["true", "false"][choice % 2]))
+            }
+            Kind::JamTitle | Kind::CampaignTitle => {
+                site.put(&path, field("title", &format!("Title {choice}")))
+            }
+            Kind::JamCampaign | Kind::Campaigned => site.put(
+                &path,
+                field("campaign", ["after-the-storm", "nothing", "''"][choice % 3]),
+            ),
+            Kind::Jam => {
+                let jam = format!(
+                    "---\ntitle: Jam {choice}\nquestion: Why?\nhost: luuk-ferreira\nopens: {day}\n\
+                     closes: 2026-12-{:02}\n---\nText.\n",
+                    1 + choice % 30
+                );
+                site.put(&format!("content/jams/new-{}.md", choice % 2), jam);
+            }
+            Kind::CampaignEnds => site.put(&path, field("ends", &day)),
+            Kind::CampaignGoal => site.put(
+                &path,
+                field("goal", &format!("{{posts: {}}}", 1 + choice % 9)),
+            ),
             Kind::Picture => {
                 let other = site
                     .one(number + choice, "content/", &[".jpg"])
@@ -281,6 +331,7 @@ impl Edit {
                     old.replace("The Tide Table", "The Table"),
                     old.replace("harbour", "port"),
                     format!("{old}icon = \"{ICON}\"\n"),
+                    format!("{old}\n[report]\nwall = true\nunnamed = [\"luuk-ferreira\"]\n"),
                 ];
                 assert_eq!(new.len(), SETTINGS);
                 site.put("site.toml", new[choice % SETTINGS].clone());

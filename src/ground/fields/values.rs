@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::ground::diagnostic::{Code, Diagnostic};
-use crate::ground::fields::{Reader, Spanned, Value};
+use crate::ground::fields::{Reader, Spanned, Value, schema};
 use crate::ground::length;
 use crate::ground::moment::{Moment, misread};
 use crate::ground::node::{Kind, Node};
@@ -12,6 +12,10 @@ use crate::ground::node::{Kind, Node};
 impl Value for String {
     fn expected() -> String {
         "a text".into()
+    }
+
+    fn schema() -> serde_json::Value {
+        schema::text()
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<String> {
@@ -26,6 +30,10 @@ impl Value for String {
 impl Value for bool {
     fn expected() -> String {
         "`true` or `false`".into()
+    }
+
+    fn schema() -> serde_json::Value {
+        serde_json::json!({"type": "boolean"})
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<bool> {
@@ -56,6 +64,10 @@ impl Value for f64 {
         "a number".into()
     }
 
+    fn schema() -> serde_json::Value {
+        serde_json::json!({"type": "number"})
+    }
+
     fn read(node: &Node, reader: &mut Reader) -> Option<f64> {
         let number = match &node.kind {
             Kind::Number(text) => text.parse().ok().filter(|number: &f64| number.is_finite()),
@@ -71,6 +83,10 @@ impl Value for f64 {
 impl Value for Duration {
     fn expected() -> String {
         "a moment such as 1:30, or a number of seconds".into()
+    }
+
+    fn schema() -> serde_json::Value {
+        serde_json::json!({"type": ["string", "number"]})
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Duration> {
@@ -95,6 +111,10 @@ impl Value for Duration {
 impl Value for Moment {
     fn expected() -> String {
         "a day such as 2026-11-23, or a time such as 2026-11-23T14:00:00+01:00".into()
+    }
+
+    fn schema() -> serde_json::Value {
+        schema::pattern("^\\d{4}-\\d{2}-\\d{2}([Tt ].+)?$")
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Moment> {
@@ -122,6 +142,10 @@ impl<T: Value> Value for Option<T> {
         T::expected()
     }
 
+    fn schema() -> serde_json::Value {
+        T::schema()
+    }
+
     fn read(node: &Node, reader: &mut Reader) -> Option<Option<T>> {
         T::read(node, reader).map(Some)
     }
@@ -135,6 +159,13 @@ impl<T: Value> Value for Option<T> {
 impl<T: Value> Value for Vec<T> {
     fn expected() -> String {
         format!("a list, each {}", T::expected())
+    }
+
+    fn schema() -> serde_json::Value {
+        schema::any([
+            T::schema(),
+            serde_json::json!({"type": "array", "items": T::schema()}),
+        ])
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Vec<T>> {
@@ -158,6 +189,10 @@ impl<T: Value> Value for Spanned<T> {
         T::expected()
     }
 
+    fn schema() -> serde_json::Value {
+        T::schema()
+    }
+
     fn read(node: &Node, reader: &mut Reader) -> Option<Spanned<T>> {
         T::read(node, reader).map(|value| Spanned {
             value,
@@ -174,6 +209,10 @@ impl<T: Value> Value for Spanned<T> {
 impl<T: Value> Value for BTreeMap<String, T> {
     fn expected() -> String {
         format!("names, each with {}", T::expected())
+    }
+
+    fn schema() -> serde_json::Value {
+        serde_json::json!({"type": "object", "additionalProperties": T::schema()})
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<BTreeMap<String, T>> {

@@ -20,6 +20,31 @@
     follow();
     players();
     outside();
+    count();
+    paper();
+  }
+
+  // How many days there are until a day, also when the page was built on another.
+  function count() {
+    var now = new Date();
+    var today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+    var unit;
+    try {
+      unit = new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: "day", unitDisplay: "long" });
+    } catch (error) { return; }
+    document.querySelectorAll("[data-until]").forEach(function (part) {
+      var days = Math.round((Date.parse(part.dataset.until) - today) / 864e5);
+      // What is over waits for the next build, which knows more than the day.
+      if (days >= 0) part.textContent = days ? part.dataset.pattern.replace("{}", unit.format(days)) : part.dataset.last;
+    });
+  }
+
+  // A profile is printed as a card.
+  function paper() {
+    document.querySelectorAll("[data-print]").forEach(function (button) {
+      button.hidden = false;
+      button.addEventListener("click", function () { window.print(); });
+    });
   }
 
   // Sharing: the device's own sheet where there is one, else the address is copied.

@@ -2,6 +2,7 @@
 
 nav-home = Neueste
 nav-vlogs = Vlogs
+nav-take-part = Mitmachen
 nav-archive = Archiv
 nav-people = Menschen
 nav-topics = Themen
@@ -104,6 +105,93 @@ posts-about = Beiträge über { $name }
 no-group = Führungskräfte
 others = Schreiben und helfen mit
 former = Nicht mehr bei uns
+wall = Diesen Monat gesehen
+wall-empty = Noch niemand. Der Monat ist jung.
+writes-about = Schreibt über
+subscribe = Abonnieren
+print-card = Karte drucken
+
+jam = Ideenrunde
+jam-named = Ideenrunde: { $title }
+jams = Ideenrunden
+jam-announced = Demnächst
+jam-open = Jetzt offen
+jam-closed = Geschlossen, Antwort folgt
+jam-answered = Beantwortet
+jam-hosts = Gefragt von
+jam-answer-by = Antwort bis { $day }
+jam-take-part = Idee einreichen
+jam-mail = Idee per E-Mail senden
+jam-mail-subject = Eine Idee für „{ $title }“
+jam-mail-body = { $question }
+
+    Meine Idee:
+
+
+    Was sie braucht:
+
+
+    Darf mein Name dabeistehen? Ja / nein
+jam-outcome = Was daraus wird
+idea-count = { $count ->
+    [one] { $count } Idee
+   *[other] { $count } Ideen
+}
+idea-adopted = Übernommen
+idea-considered = In Prüfung
+idea-new = Neu
+idea-declined = Nicht übernommen
+idea-response = Antwort
+no-ideas = Es gibt noch keine Ideen. Ihre wäre die erste.
+
+campaigns = Kampagnen
+campaign-coming = Demnächst
+campaign-running = Jetzt
+campaign-over = Vorbei
+campaign-progress = Wie weit wir sind
+campaign-so-far = Bisher
+campaign-recap = Rückblick
+campaign-faces = Führungskräfte, die mitmachen
+campaign-day = Tag { $number } · { $day }
+campaign-leaders = { $count ->
+    [one] { $count } Führungskraft macht mit
+   *[other] { $count } Führungskräfte machen mit
+}
+progress-leaders = { $count ->
+    [one] von { $all } Führungskräften macht mit
+   *[other] von { $all } Führungskräften machen mit
+}
+progress-leaders-goal = von { $all } Führungskräften; wir hoffen auf { $goal }
+progress-posts = { $count ->
+    [one] Beitrag
+   *[other] Beiträge
+}
+progress-posts-goal = von { $goal } Beiträgen
+progress-vlogs = { $count ->
+    [one] Vlog
+   *[other] Vlogs
+}
+progress-vlogs-goal = von { $goal } Vlogs
+progress-talks = { $count ->
+    [one] Vortrag
+   *[other] Vorträge
+}
+progress-jams = { $count ->
+    [one] Ideenrunde
+   *[other] Ideenrunden
+}
+
+from-to = { $from } – { $to }
+day-count = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+}
+left-in = Noch { $days }
+left-today = Letzter Tag
+opens-in = { $days } bis zum Start
+opens-today = Öffnet heute
+starts-in = { $days } bis zum Beginn
+starts-today = Beginnt heute
 
 not-found = Diese Seite gibt es nicht
 not-found-text = Vielleicht wurde sie verschoben oder entfernt. Die neuesten Beiträge stehen auf der Startseite.

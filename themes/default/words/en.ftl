@@ -2,6 +2,7 @@
 
 nav-home = Latest
 nav-vlogs = Vlogs
+nav-take-part = Take part
 nav-archive = Archive
 nav-people = People
 nav-topics = Topics
@@ -104,6 +105,93 @@ posts-about = Posts about { $name }
 no-group = Leaders
 others = Also writing and helping
 former = No longer with us
+wall = Seen this month
+wall-empty = Nobody yet. The month is young.
+writes-about = Writes about
+subscribe = Subscribe
+print-card = Print a card
+
+jam = Idea jam
+jam-named = Idea jam: { $title }
+jams = Idea jams
+jam-announced = Soon
+jam-open = Open now
+jam-closed = Closed, waiting for an answer
+jam-answered = Answered
+jam-hosts = Asked by
+jam-answer-by = Answer by { $day }
+jam-take-part = Share your idea
+jam-mail = Mail your idea
+jam-mail-subject = An idea for “{ $title }”
+jam-mail-body = { $question }
+
+    My idea:
+
+
+    What it needs:
+
+
+    May my name be shown with it? Yes / no
+jam-outcome = What became of it
+idea-count = { $count ->
+    [one] { $count } idea
+   *[other] { $count } ideas
+}
+idea-adopted = Adopted
+idea-considered = Being considered
+idea-new = New
+idea-declined = Not taken up
+idea-response = Answer
+no-ideas = There are no ideas yet. Yours would be the first.
+
+campaigns = Campaigns
+campaign-coming = Soon
+campaign-running = Now
+campaign-over = Over
+campaign-progress = How far we are
+campaign-so-far = So far
+campaign-recap = Looking back
+campaign-faces = Leaders who take part
+campaign-day = Day { $number } · { $day }
+campaign-leaders = { $count ->
+    [one] { $count } leader takes part
+   *[other] { $count } leaders take part
+}
+progress-leaders = { $count ->
+    [one] of { $all } leaders takes part
+   *[other] of { $all } leaders take part
+}
+progress-leaders-goal = of { $all } leaders, { $goal } hoped for
+progress-posts = { $count ->
+    [one] post
+   *[other] posts
+}
+progress-posts-goal = of { $goal } posts
+progress-vlogs = { $count ->
+    [one] vlog
+   *[other] vlogs
+}
+progress-vlogs-goal = of { $goal } vlogs
+progress-talks = { $count ->
+    [one] talk
+   *[other] talks
+}
+progress-jams = { $count ->
+    [one] idea jam
+   *[other] idea jams
+}
+
+from-to = { $from } – { $to }
+day-count = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+left-in = { $days } left
+left-today = Last day
+opens-in = Opens in { $days }
+opens-today = Opens today
+starts-in = Starts in { $days }
+starts-today = Starts today
 
 not-found = This page does not exist
 not-found-text = It may have moved or been taken away. The latest posts are on the home page.

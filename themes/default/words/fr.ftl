@@ -2,6 +2,7 @@
 
 nav-home = À la une
 nav-vlogs = Vlogs
+nav-take-part = Participer
 nav-archive = Archives
 nav-people = Personnes
 nav-topics = Thèmes
@@ -104,6 +105,93 @@ posts-about = Billets sur le thème { $name }
 no-group = Dirigeants
 others = Écrivent et aident aussi
 former = A quitté la maison
+wall = Vus ce mois-ci
+wall-empty = Personne encore. Le mois est jeune.
+writes-about = Écrit sur
+subscribe = S’abonner
+print-card = Imprimer une carte
+
+jam = Boîte à idées
+jam-named = Boîte à idées : { $title }
+jams = Boîtes à idées
+jam-announced = Bientôt
+jam-open = Ouverte
+jam-closed = Fermée, réponse à venir
+jam-answered = Réponse donnée
+jam-hosts = Question de
+jam-answer-by = Réponse au plus tard le { $day }
+jam-take-part = Partager votre idée
+jam-mail = Envoyer votre idée
+jam-mail-subject = Une idée pour « { $title } »
+jam-mail-body = { $question }
+
+    Mon idée :
+
+
+    Ce qu’il lui faut :
+
+
+    Mon nom peut-il être affiché ? Oui / non
+jam-outcome = Ce qu’il en advient
+idea-count = { $count ->
+    [one] { $count } idée
+   *[other] { $count } idées
+}
+idea-adopted = Retenue
+idea-considered = À l’étude
+idea-new = Nouvelle
+idea-declined = Non retenue
+idea-response = Réponse
+no-ideas = Il n’y a pas encore d’idées. La vôtre serait la première.
+
+campaigns = Campagnes
+campaign-coming = Bientôt
+campaign-running = En cours
+campaign-over = Terminée
+campaign-progress = Où nous en sommes
+campaign-so-far = Jusqu’ici
+campaign-recap = Bilan
+campaign-faces = Dirigeants qui participent
+campaign-day = Jour { $number } · { $day }
+campaign-leaders = { $count ->
+    [one] { $count } dirigeant participe
+   *[other] { $count } dirigeants participent
+}
+progress-leaders = { $count ->
+    [one] sur { $all } dirigeants participe
+   *[other] sur { $all } dirigeants participent
+}
+progress-leaders-goal = sur { $all } dirigeants ; nous en espérons { $goal }
+progress-posts = { $count ->
+    [one] billet
+   *[other] billets
+}
+progress-posts-goal = sur { $goal } billets
+progress-vlogs = { $count ->
+    [one] vlog
+   *[other] vlogs
+}
+progress-vlogs-goal = sur { $goal } vlogs
+progress-talks = { $count ->
+    [one] présentation
+   *[other] présentations
+}
+progress-jams = { $count ->
+    [one] boîte à idées
+   *[other] boîtes à idées
+}
+
+from-to = { $from } – { $to }
+day-count = { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}
+left-in = Encore { $days }
+left-today = Dernier jour
+opens-in = Ouvre dans { $days }
+opens-today = Ouvre aujourd’hui
+starts-in = Commence dans { $days }
+starts-today = Commence aujourd’hui
 
 not-found = Cette page n’existe pas
 not-found-text = Elle a peut-être été déplacée ou retirée. Les billets les plus récents se trouvent sur la page d’accueil.

@@ -2,6 +2,7 @@
 
 nav-home = Nieuwste
 nav-vlogs = Vlogs
+nav-take-part = Meedoen
 nav-archive = Archief
 nav-people = Mensen
 nav-topics = Onderwerpen
@@ -104,6 +105,93 @@ posts-about = Berichten over { $name }
 no-group = Leiders
 others = Schrijven en helpen mee
 former = Werkt hier niet meer
+wall = Deze maand gezien
+wall-empty = Nog niemand. De maand is jong.
+writes-about = Schrijft over
+subscribe = Abonneer
+print-card = Druk een kaartje af
+
+jam = Ideeënjam
+jam-named = Ideeënjam: { $title }
+jams = Ideeënjams
+jam-announced = Binnenkort
+jam-open = Nu open
+jam-closed = Gesloten, antwoord volgt
+jam-answered = Beantwoord
+jam-hosts = Gevraagd door
+jam-answer-by = Antwoord uiterlijk { $day }
+jam-take-part = Deel je idee
+jam-mail = Mail je idee
+jam-mail-subject = Een idee voor “{ $title }”
+jam-mail-body = { $question }
+
+    Mijn idee:
+
+
+    Wat ervoor nodig is:
+
+
+    Mag mijn naam erbij staan? Ja / nee
+jam-outcome = Wat ermee gebeurt
+idea-count = { $count ->
+    [one] { $count } idee
+   *[other] { $count } ideeën
+}
+idea-adopted = Overgenomen
+idea-considered = In overweging
+idea-new = Nieuw
+idea-declined = Niet overgenomen
+idea-response = Antwoord
+no-ideas = Er zijn nog geen ideeën. Dat van jou zou het eerste zijn.
+
+campaigns = Campagnes
+campaign-coming = Binnenkort
+campaign-running = Nu
+campaign-over = Voorbij
+campaign-progress = Hoe ver we zijn
+campaign-so-far = Tot nu toe
+campaign-recap = Terugblik
+campaign-faces = Leiders die meedoen
+campaign-day = Dag { $number } · { $day }
+campaign-leaders = { $count ->
+    [one] { $count } leider doet mee
+   *[other] { $count } leiders doen mee
+}
+progress-leaders = { $count ->
+    [one] van de { $all } leiders doet mee
+   *[other] van de { $all } leiders doen mee
+}
+progress-leaders-goal = van de { $all } leiders; we hopen op { $goal }
+progress-posts = { $count ->
+    [one] bericht
+   *[other] berichten
+}
+progress-posts-goal = van de { $goal } berichten
+progress-vlogs = { $count ->
+    [one] vlog
+   *[other] vlogs
+}
+progress-vlogs-goal = van de { $goal } vlogs
+progress-talks = { $count ->
+    [one] presentatie
+   *[other] presentaties
+}
+progress-jams = { $count ->
+    [one] ideeënjam
+   *[other] ideeënjams
+}
+
+from-to = { $from } – { $to }
+day-count = { $count ->
+    [one] { $count } dag
+   *[other] { $count } dagen
+}
+left-in = Nog { $days }
+left-today = Laatste dag
+opens-in = Opent over { $days }
+opens-today = Opent vandaag
+starts-in = Begint over { $days }
+starts-today = Begint vandaag
 
 not-found = Deze pagina bestaat niet
 not-found-text = Misschien is ze verplaatst of weggehaald. De nieuwste berichten staan op de startpagina.

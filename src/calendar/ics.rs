@@ -1,0 +1,77 @@
+//! The calendar as a file (RFC 5545).
+
+use icalendar::{Calendar, Component, Event};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::calendar::{Item, When};
+use crate::ground::address::slug;
+use crate::site::Site;
+
+/// The items that have a day, as a calendar with a name.
+///
+/// UIDs stay as they are when something moves, so that calendars which subscribe move
+/// it too.
+pub fn ics(site: &Site, items: &[Item], name: &str) -> String {
+    let mut calendar = Calendar::empty();
+    calendar
+        .append_property(("VERSION", "2.0"))
+        .append_property(("PRODID", "-//Foreword//Foreword//EN"))
+        .append_property(("CALSCALE", "GREGORIAN"))
+        .append_property(("METHOD", "PUBLISH"))
+        .name(name);
+    let host = host(site);
+    for item in items {
+        if let Some(when) = item.when {
+            calendar.push(event(site, item, when, &host));
+        }
+    }
+    calendar.to_string()
+}
+
+/// What makes UIDs those of this site: its host, else its name.
+fn host(site: &Site) -> String {
+    let base = site.config.base_url.as_deref();
+    let host = base.and_then(|base| base.split('/').nth(2));
+    match host.filter(|host| !host.is_empty()) {
+        Some(host) => host.to_lowercase(),
+        None => format!("{}.foreword.invalid", slug(site.config.title(0))),
+    }
+}
+
+fn event(site: &Site, item: &Item, when: When, host: &str) -> Event {
+    let mut event = Event::new();
+    event
+        .uid(&format!("{}@{host}", item.id))
+        .add_property("DTSTAMP", stamp(site.now()))
+        .summary(&item.title)
+        .add_property("CATEGORIES", item.kind.name().to_uppercase())
+        .add_property("TRANSP", "TRANSPARENT");
+    match when.at {
+        Some(at) => event.add_property("DTSTART", stamp(at)),
+        None => {
+            let after = when.last.saturating_add(1.day());
+            event
+                .append_property(day("DTSTART", when.first))
+                .append_property(day("DTEND", after))
+        }
+    };
+    if let Some(file) = &item.file {
+        event.description(file);
+    }
+    event.done()
+}
+
+/// A moment in UTC (RFC 5545, 3.3.5).
+fn stamp(at: jiff::Timestamp) -> String {
+    at.to_zoned_datetime(TimeZone::UTC)
+        .strftime("%Y%m%dT%H%M%SZ")
+        .to_string()
+}
+
+/// A day (RFC 5545, 3.3.4).
+fn day(name: &str, day: Date) -> icalendar::Property {
+    let mut property = icalendar::Property::new(name, day.strftime("%Y%m%d").to_string());
+    property.add_parameter("VALUE", "DATE").done()
+}

@@ -1,0 +1,200 @@
+//! Ideas of a jam, from a table that a form or a spreadsheet saved as CSV.
+
+use std::collections::HashMap;
+
+use crate::content::jam::{Idea, IdeaStatus};
+use crate::import::table::{Column, columns, is_yes, status};
+
+/// Most ideas that are taken at once: more than a person reads.
+const MOST: usize = 2_000;
+
+/// An idea on its way into a jam.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewIdea {
+    /// The idea.
+    pub text: String,
+    /// Whose it is, if that may be shown.
+    pub by: Option<String>,
+    /// What became of it.
+    pub status: IdeaStatus,
+    /// What the host says of it.
+    pub response: Option<String>,
+}
+
+/// What was found in a table; lines count from 1, that of the heads.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The ideas that are new.
+    pub ideas: Vec<NewIdea>,
+    /// Ideas that are there already: the line, and where the first is; none for one in the
+    /// jam itself.
+    pub doubles: Vec<(usize, Option<usize>)>,
+    /// How many names were dropped, because nobody said that they may be shown.
+    pub dropped: usize,
+    /// Lines whose status was not understood, and counts as new.
+    pub unclear: Vec<(usize, String)>,
+    /// The heads of columns that hold nothing of an idea.
+    pub ignored: Vec<String>,
+}
+
+/// Why a table cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TableError {
+    /// It is no table.
+    Broken(String),
+    /// No column holds ideas; these are the heads.
+    NoIdeas(Vec<String>),
+    /// It holds more ideas than a person reads.
+    TooMany,
+}
+
+/// Reads a table whose first line are the heads of its columns. Commas, semicolons and
+/// tabs part cells; what is not UTF-8 is taken for Windows-1252.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn read(bytes: &[u8], there: &[Idea]) -> Result<Found, TableError> {
+    let text = decoded(bytes);
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter(&text))
+        .flexible(true)
+        .has_headers(true)
+        .from_reader(text.as_bytes());
+    let broken = |error: csv::Error| TableError::Broken(error.to_string());
+    let heads: Vec<String> = reader
+        .headers()
+        .map_err(broken)?
+        .iter()
+        .map(str::to_owned)
+        .collect();
+    let columns = columns(&heads);
+    if !columns.contains(&Some(Column::Text)) {
+        return Err(TableError::NoIdeas(heads));
+    }
+    let unused = heads
+        .iter()
+        .zip(&columns)
+        .filter(|(_, column)| column.is_none());
+    let mut found = Found {
+        ignored: unused
+            .map(|(head, _)| head.clone())
+            .filter(|head| !head.trim().is_empty())
+            .collect(),
+        ..Found::default()
+    };
+    let in_jam = there.iter().map(|idea| (key(&idea.text.value), None));
+    let mut known: HashMap<String, Option<usize>> = in_jam.collect();
+    for record in reader.records() {
+        let record = record.map_err(broken)?;
+        let line = record
+            .position()
+            .map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
+        let cell = |wanted: Column| {
+            let at = columns.iter().position(|column| *column == Some(wanted))?;
+            record
+                .get(at)
+                .map(str::trim)
+                .filter(|cell| !cell.is_empty())
+        };
+        let Some(text) = cell(Column::Text) else {
+            continue;
+        };
+        if let Some(first) = known.get(&key(text)) {
+            found.doubles.push((line, *first));
+            continue;
+        }
+        known.insert(key(text), Some(line));
+        if found.ideas.len() >= MOST {
+            return Err(TableError::TooMany);
+        }
+        let may_be_named = cell(Column::Consent).is_some_and(is_yes);
+        let by = cell(Column::By);
+        found.dropped += usize::from(by.is_some() && !may_be_named);
+        let given = cell(Column::Status).unwrap_or_default();
+        let status = status(given);
+        found
+            .unclear
+            .extend(status.is_none().then(|| (line, given.to_owned())));
+        found.ideas.push(NewIdea {
+            text: text.to_owned(),
+            by: by.filter(|_| may_be_named).map(str::to_owned),
+            status: status.unwrap_or(IdeaStatus::New),
+            response: cell(Column::Response).map(str::to_owned),
+        });
+    }
+    Ok(found)
+}
+
+/// What two ideas that say the same share: their letters and digits.
+fn key(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The text of a table, as Excel and forms save it.
+fn decoded(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
+    }
+}
+
+/// A character of Windows-1252 (<https://encoding.spec.whatwg.org/#windows-1252>).
+fn windows_1252(byte: u8) -> char {
+    const HIGH: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
+        'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
+/// What parts the cells: whichever the first line has most of.
+fn delimiter(text: &str) -> u8 {
+    let first = text.lines().next().unwrap_or_default();
+    let count = |delimiter: &u8| first.bytes().filter(|byte| byte == delimiter).count();
+    let best = [b',', b';', b'\t'].into_iter().rev().max_by_key(count);
+    best.unwrap_or(b',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_come_along_only_with_consent() {
+        let table = "Idee;Naam;Toestemming\nMeer fietsen;Zoë;Ja\nMinder papier;Piet;\nMeer  fietsen!;Jan;ja\n;x;ja\n";
+        let found = read(table.as_bytes(), &[]).unwrap_or_default();
+        let named: Vec<_> = found
+            .ideas
+            .iter()
+            .map(|idea| (&*idea.text, idea.by.as_deref()))
+            .collect();
+        assert_eq!(
+            named,
+            [("Meer fietsen", Some("Zoë")), ("Minder papier", None)]
+        );
+        assert_eq!(
+            (found.dropped, &found.doubles[..]),
+            (1, &[(4, Some(2))][..])
+        );
+    }
+
+    #[test]
+    fn old_encodings_and_strange_tables_are_read() {
+        let found =
+            read(b"Idea,Status\nCaf\xe9,adopted\n\"a, b\",maybe\n", &[]).unwrap_or_default();
+        assert_eq!(found.ideas[0].text, "Café");
+        assert_eq!(found.ideas[0].status, IdeaStatus::Adopted);
+        assert_eq!(found.unclear, [(3, "maybe".to_owned())]);
+        assert_eq!(
+            read(b"a,b\n1,2\n", &[]),
+            Err(TableError::NoIdeas(vec!["a".into(), "b".into()]))
+        );
+        assert!(read(b"", &[]).is_err());
+    }
+}

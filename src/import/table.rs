@@ -1,0 +1,203 @@
+//! A table from a spreadsheet: its columns found by their heads, its ideas read.
+
+use crate::content::jam::IdeaStatus;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// The idea.
+    Text,
+    /// Whose it is.
+    By,
+    /// Whether the name may be shown.
+    Consent,
+    /// What became of it.
+    Status,
+    /// What the host says of it.
+    Response,
+}
+
+/// Words in the heads of columns, in the languages of the starter texts: the first that a
+/// head holds says what the column is. Whether a name may be shown comes before the name.
+const HEADS: &[(Column, &[&str])] = &[
+    (
+        Column::Consent,
+        &[
+            "consent",
+            "permission",
+            "may we",
+            "agree",
+            "toestemming",
+            "mag mijn naam",
+            "akkoord",
+            "einwilligung",
+            "zustimmung",
+            "einverstanden",
+            "consentement",
+            "autorisation",
+            "accord",
+        ],
+    ),
+    (
+        Column::Response,
+        &[
+            "response", "reply", "reactie", "antwoord", "antwort", "réponse", "reponse",
+        ],
+    ),
+    (
+        Column::Status,
+        &["status", "statut", "besluit", "decision", "décision"],
+    ),
+    (
+        Column::Text,
+        &[
+            "idea",
+            "idee",
+            "idée",
+            "suggestion",
+            "voorstel",
+            "vorschlag",
+            "proposition",
+            "text",
+            "tekst",
+        ],
+    ),
+    (
+        Column::By,
+        &[
+            "name", "naam", "nom", "by", "from", "van", "von", "auteur", "author", "wie",
+        ],
+    ),
+];
+
+/// Words that say yes.
+const YES: &[&str] = &[
+    "yes", "y", "true", "1", "x", "ja", "j", "waar", "wahr", "oui", "o", "vrai",
+];
+
+/// What a status may be called.
+const STATUSES: &[(IdeaStatus, &[&str])] = &[
+    (
+        IdeaStatus::New,
+        &["", "new", "nieuw", "neu", "nouveau", "nouvelle"],
+    ),
+    (
+        IdeaStatus::Considered,
+        &[
+            "considered",
+            "in overweging",
+            "in prüfung",
+            "à l’étude",
+            "à l'étude",
+        ],
+    ),
+    (
+        IdeaStatus::Adopted,
+        &[
+            "adopted",
+            "overgenomen",
+            "übernommen",
+            "retenu",
+            "retenue",
+            "yes",
+            "ja",
+            "oui",
+        ],
+    ),
+    (
+        IdeaStatus::Declined,
+        &[
+            "declined",
+            "niet overgenomen",
+            "nicht übernommen",
+            "non retenu",
+            "non retenue",
+            "no",
+            "nee",
+            "nein",
+            "non",
+        ],
+    ),
+];
+
+/// What the columns of a table hold, by their heads; of two that hold the same the
+/// first counts.
+pub fn columns(heads: &[String]) -> Vec<Option<Column>> {
+    let mut found: Vec<Option<Column>> = Vec::with_capacity(heads.len());
+    for head in heads {
+        let column = column(head).filter(|column| !found.contains(&Some(*column)));
+        found.push(column);
+    }
+    found
+}
+
+fn column(head: &str) -> Option<Column> {
+    let head = head.trim().to_lowercase();
+    let has = |word: &str| match word.len() {
+        // Short words are words, and not parts of others.
+        ..=4 => head
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|part| part == word),
+        _ => head.contains(word),
+    };
+    let is_it = |(_, words): &&(Column, &[&str])| words.iter().any(|word| has(word));
+    HEADS.iter().find(is_it).map(|(column, _)| *column)
+}
+
+/// Whether a cell says yes.
+pub fn is_yes(cell: &str) -> bool {
+    let cell = cell.trim().to_lowercase();
+    let first = cell.split([',', '.', ' ', '!']).next().unwrap_or_default();
+    YES.contains(&first)
+}
+
+/// What a cell says became of an idea; `None` if that is not understood.
+pub fn status(cell: &str) -> Option<IdeaStatus> {
+    let cell = cell.trim().to_lowercase();
+    let is_it = |(_, words): &&(IdeaStatus, &[&str])| words.contains(&&*cell);
+    STATUSES.iter().find(is_it).map(|(status, _)| *status)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_known_by_their_heads() {
+        let heads = [
+            "Tijdstempel",
+            "Wat is je idee?",
+            "Mag mijn naam erbij staan?",
+            "Naam",
+            "Status",
+            "Reactie",
+        ];
+        let found = columns(&heads.map(str::to_owned));
+        assert_eq!(
+            found,
+            [
+                None,
+                Some(Column::Text),
+                Some(Column::Consent),
+                Some(Column::By),
+                Some(Column::Status),
+                Some(Column::Response),
+            ]
+        );
+        assert_eq!(
+            columns(&["Idea".into(), "Your idea".into()]),
+            [Some(Column::Text), None]
+        );
+        assert_eq!(columns(&["Vantage".into(), "Bypass".into()]), [None, None]);
+    }
+
+    #[test]
+    fn only_a_yes_is_a_yes() {
+        for yes in ["Yes", "ja, graag", " OUI ", "x", "1", "TRUE"] {
+            assert!(is_yes(yes), "{yes}");
+        }
+        for no in ["", "no", "nee", "maybe", "yesterday", "0"] {
+            assert!(!is_yes(no), "{no}");
+        }
+    }
+}
