@@ -24,7 +24,7 @@ const HEIGHT: f64 = 260.0;
 /// The shares over time: a bar for each month, made of who was active, hardly active
 /// and silent, with what research found elsewhere as a line.
 pub fn over_time(bars: &[Bar], name: &str, research: &str) -> String {
-    let (left, bottom, top) = (40.0, 40.0, 10.0);
+    let (left, bottom, top) = (48.0, 40.0, 10.0);
     let height = HEIGHT - bottom - top;
     let step = (WIDTH - left) / bars.len().max(1) as f64;
     let y = |percent: f64| top + height * (1.0 - percent / 100.0);
@@ -34,7 +34,7 @@ pub fn over_time(bars: &[Bar], name: &str, research: &str) -> String {
         let _ = write!(
             svg,
             "<line class=\"grid\" x1=\"{left}\" x2=\"{WIDTH}\" y1=\"{y:.1}\" y2=\"{y:.1}\"/>\
-             <text class=\"end\" x=\"{:.1}\" y=\"{:.1}\">{percent:.0}</text>",
+             <text class=\"end\" x=\"{:.1}\" y=\"{:.1}\">{percent:.0}\u{a0}%</text>",
             left - 8.0,
             y + 4.0
         );
@@ -84,7 +84,7 @@ fn stacked(svg: &mut String, shares: &Shares, (x, width): (f64, f64), y: impl Fn
 
 /// How a group is spread, as a bar that lies.
 pub fn lying(shares: &Shares, name: &str) -> String {
-    let mut svg = begin(100.0, 8.0, name);
+    let mut svg = begin(100.0, 8.0, name).replace("<svg ", "<svg preserveAspectRatio=\"none\" ");
     let mut from = 0.0;
     for (state, count) in STATES
         .iter()
@@ -104,7 +104,7 @@ pub fn lying(shares: &Shares, name: &str) -> String {
 
 /// Contributions a month, as small bars.
 pub fn spark(months: &[usize], name: &str) -> String {
-    let most = months.iter().copied().max().unwrap_or(0).max(3) as f64;
+    let most = months.iter().copied().max().unwrap_or(0).max(2) as f64;
     let mut svg = begin(months.len() as f64 * 6.0, 20.0, name);
     for (index, count) in months.iter().enumerate() {
         let (x, height) = (index as f64 * 6.0, 18.0 * *count as f64 / most);

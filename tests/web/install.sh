@@ -2,7 +2,7 @@
 # Installs what the tests need and this computer lacks; takes no time where everything is there.
 #
 # For Debian with Rust, as root or as somebody who may use sudo. Debian's packages give Python, Node,
-# Java, a C compiler, Chromium with fonts, exiftool and ffmpeg; feedparser goes into target/web-tests, the Nu HTML
+# Java, a C compiler, Chromium with fonts, exiftool and ffmpeg; readers of feeds, calendars and schemas go into target/web-tests, the Nu HTML
 # checker and what judges pages in the browser into node_modules.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -35,8 +35,8 @@ install_packages() {
   fi
 }
 
-install_feedparser() {
-  if ! { cmp -s requirements.txt "$environment/requirements.txt" && "$environment/bin/python" -c 'import feedparser'; }; then
+install_readers() {
+  if ! { cmp -s requirements.txt "$environment/requirements.txt" && "$environment/bin/python" -c 'import feedparser, icalendar, jsonschema, yaml'; }; then
     python3 -m venv --clear "$environment"
     "$environment/bin/pip" install --quiet --disable-pip-version-check --requirement requirements.txt
     cp requirements.txt "$environment"
@@ -52,5 +52,5 @@ install_from_npm() {
 }
 
 install_packages
-install_feedparser
+install_readers
 install_from_npm

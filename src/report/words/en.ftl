@@ -70,7 +70,13 @@ professional = professional
 unsaid = not said
 totals = In all
 how = How this is counted
-how-text = From the files of the site alone, at the moment it is made: nothing is known of readers, and nothing is stored. A contribution is a post, a vlog, a talk, or a jam that has opened. Active is who contributed at least { $active } times in the last { $days } days, hardly active who did so at least { $hardly } times. Who is away, or with us for less than that time, is not judged unless active. A cadence is kept while the next contribution is not overdue; days away do not count. “In a row” says how many contributions came in time, up to now.
+how-text = From the files of the site alone, at the moment it is made: nothing is known of readers, and nothing is stored. A contribution is a post, a vlog, a talk, or a jam that has opened. Active is who contributed at least { $active ->
+    [one] once
+   *[other] { $active } times
+} in the last { $days } days, hardly active who did so at least { $hardly ->
+    [one] once
+   *[other] { $hardly } times
+}. Who is away, or with us for less than that time, is not judged unless active. A cadence is kept while the next contribution is not overdue; days away do not count. “In a row” says how many contributions came in time, up to now.
 made = Made by Foreword on { $day }
 
 buddy-title = The leaders of { $name }
