@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::calendar;
 use crate::cli::build::moment;
 use crate::cli::print;
-use crate::cli::report::{lines, settle};
+use crate::cli::report::{line, settle};
 use crate::cli::{CONTENT, Common, DONE, FAILED, Format, START};
 use crate::ground::files::Disk;
 use crate::ground::moment::Moment;
@@ -52,7 +52,7 @@ pub fn run(site: &Path, common: &Common, arguments: &CalendarArguments) -> u8 {
         return FAILED;
     }
     let text = match common.format {
-        Format::Json => lines(&calendar::json(&items)),
+        Format::Json => line(&calendar::json(&items)),
         _ => calendar::terminal(&settled, &items, &locale),
     };
     // Nobody is left to be told when standard output is closed.

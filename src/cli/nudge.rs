@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::build::{Wish, build};
 use crate::cli::build::{MEMORY, moment, version};
 use crate::cli::print;
-use crate::cli::report::lines;
+use crate::cli::report::line;
 use crate::cli::{CONTENT, Common, DONE, FAILED, Format, START};
 use crate::ground::diagnostic::{Diagnostic, Report};
 use crate::ground::doors::Doors;
@@ -171,7 +171,7 @@ fn tell(common: &Common, site: &Site, folder: &Path, nudges: &Nudges) {
             let message = |message: &Message| json!({"buddy": message.id, "mail": message.mail, "text": message.text});
             let resting = nudges.resting.iter();
             let resting = resting.map(|(id, next)| json!({"buddy": id, "next": next.to_string()}));
-            lines(&json!({
+            line(&json!({
                 "folder": print::shown(folder),
                 "messages": nudges.messages.iter().map(message).collect::<Vec<_>>(),
                 "resting": resting.collect::<Vec<_>>(),

@@ -143,7 +143,7 @@ impl ReportArguments {
             let golive = GoLive::of(site);
             let text = match common.format {
                 Format::Human => golive.terminal(site),
-                Format::Json => lines(&golive.json(site)),
+                Format::Json => line(&golive.json(site)),
                 Format::Html | Format::Csv => return Err(no_form("--golive", common.format)),
             };
             return Ok((text, golive.passes()));
@@ -154,7 +154,7 @@ impl ReportArguments {
         }
         let text = match common.format {
             Format::Human => terminal::terminal(site, &participation),
-            Format::Json => lines(&json::json(site, &participation)),
+            Format::Json => line(&json::json(site, &participation)),
             Format::Csv => csv::csv(site, &participation),
             Format::Html => html::html(site, &participation).unwrap_or_default(),
         };
@@ -190,7 +190,7 @@ impl ReportArguments {
         };
         match common.format {
             Format::Human => Ok(buddy::terminal(site, buddy, &wards, &locale)),
-            Format::Json => Ok(lines(&duties::json(site, &own, &wards, &locale))),
+            Format::Json => Ok(line(&duties::json(site, &own, &wards, &locale))),
             Format::Html => {
                 let page = buddy::html(site, buddy, &wards, &locale);
                 Ok(page.unwrap_or_default())
@@ -200,10 +200,9 @@ impl ReportArguments {
     }
 }
 
-/// JSON that people can read too.
-pub(super) fn lines(value: &serde_json::Value) -> String {
-    let text = serde_json::to_string_pretty(value).unwrap_or_default();
-    format!("{text}\n")
+/// JSON on one line.
+pub(super) fn line(value: &serde_json::Value) -> String {
+    format!("{value}\n")
 }
 
 /// That there is no such form of a report.

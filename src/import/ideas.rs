@@ -84,11 +84,10 @@ pub fn read(bytes: &[u8], there: &[Idea]) -> Result<Found, TableError> {
     };
     let in_jam = there.iter().map(|idea| (key(&idea.text.value), None));
     let mut known: HashMap<String, Option<usize>> = in_jam.collect();
+    let mut lines = Lines::new(&text);
     for record in reader.records() {
         let record = record.map_err(broken)?;
-        let line = record
-            .position()
-            .map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
+        let line = lines.of(record.position().map_or(0, csv::Position::byte));
         let cell = |wanted: Column| {
             let at = columns.iter().position(|column| *column == Some(wanted))?;
             record
@@ -123,6 +122,37 @@ pub fn read(bytes: &[u8], there: &[Idea]) -> Result<Found, TableError> {
         });
     }
     Ok(found)
+}
+
+/// Counts the lines of a text, from its start to its end.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    fn new(text: &str) -> Lines<'_> {
+        Lines {
+            text,
+            at: 0,
+            line: 1,
+        }
+    }
+
+    /// The line that a record is on which begins at a byte, or after the line ends there.
+    fn of(&mut self, byte: u64) -> usize {
+        let bytes = self.text.as_bytes();
+        let start = usize::try_from(byte).unwrap_or(usize::MAX).min(bytes.len());
+        let ends = bytes[start..]
+            .iter()
+            .take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let start = start + ends.count();
+        let passed = &bytes[self.at.min(start)..start];
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        self.at = start;
+        self.line
+    }
 }
 
 /// What two ideas that say the same share: their letters and digits.

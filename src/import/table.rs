@@ -25,10 +25,8 @@ const HEADS: &[(Column, &[&str])] = &[
         &[
             "consent",
             "permission",
-            "may we",
             "agree",
             "toestemming",
-            "mag mijn naam",
             "akkoord",
             "einwilligung",
             "zustimmung",
@@ -62,12 +60,18 @@ const HEADS: &[(Column, &[&str])] = &[
             "tekst",
         ],
     ),
-    (
-        Column::By,
-        &[
-            "name", "naam", "nom", "by", "from", "van", "von", "auteur", "author", "wie",
-        ],
-    ),
+    (Column::By, NAMES),
+];
+
+/// Words for somebody's name.
+const NAMES: &[&str] = &[
+    "name", "naam", "nom", "by", "from", "van", "von", "auteur", "author", "wie",
+];
+
+/// Words that ask, beside a name, whether it may be shown.
+const MAY: &[&str] = &[
+    "may", "can", "show", "shown", "mag", "tonen", "noemen", "erbij", "darf", "zeigen", "genannt",
+    "peut", "afficher", "affiché", "publier",
 ];
 
 /// Words that say yes.
@@ -135,12 +139,17 @@ fn column(head: &str) -> Option<Column> {
     let head = head.trim().to_lowercase();
     let has = |word: &str| match word.len() {
         // Short words are words, and not parts of others.
-        ..=4 => head
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|part| part == word),
+        ..=4 => {
+            let mut parts = head.split(|c: char| !c.is_alphanumeric());
+            parts.any(|part| part == word)
+        }
         _ => head.contains(word),
     };
-    let is_it = |(_, words): &&(Column, &[&str])| words.iter().any(|word| has(word));
+    let has_any = |words: &[&str]| words.iter().any(|word| has(word));
+    if has_any(NAMES) && has_any(MAY) {
+        return Some(Column::Consent);
+    }
+    let is_it = |(_, words): &&(Column, &[&str])| has_any(words);
     HEADS.iter().find(is_it).map(|(column, _)| *column)
 }
 
@@ -189,6 +198,22 @@ mod tests {
             [Some(Column::Text), None]
         );
         assert_eq!(columns(&["Vantage".into(), "Bypass".into()]), [None, None]);
+    }
+
+    #[test]
+    fn whether_a_name_may_be_shown_is_no_name() {
+        for head in [
+            "Mag je naam erbij?",
+            "May we show your name?",
+            "Darf Ihr Name genannt werden?",
+            "Toestemming",
+        ] {
+            assert_eq!(
+                columns(&[head.to_owned()]),
+                [Some(Column::Consent)],
+                "{head}"
+            );
+        }
     }
 
     #[test]
