@@ -1,4 +1,5 @@
-"""What a person at a terminal sees: a bar while files are drawn, which goes away, and then the summary.
+"""What a person at a terminal sees: a bar while files are drawn, which goes away, and then the summary; and the
+questions that a new entry asks.
 
     terminal.py FOREWORD SITE
 """
@@ -8,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 
 def stderr_of(command):
@@ -30,8 +32,42 @@ def stderr_of(command):
     return seen.decode(), summary
 
 
+def answered(command, folder, answers):
+    """What a command shows that asks at a terminal: each answer is typed once its question stands there."""
+    own, other = pty.openpty()
+    process = subprocess.Popen(command, cwd=folder, stdin=other, stdout=subprocess.PIPE, stderr=other, env=os.environ | {"TERM": "xterm"})
+    os.close(other)
+    seen = ""
+    for question, keys in answers:
+        end = time.monotonic() + 20
+        while question not in seen:
+            assert time.monotonic() < end, f"it does not ask {question!r}: {seen!r}"
+            seen += os.read(own, 65536).decode()
+        seen = ""
+        time.sleep(0.2)
+        os.write(own, keys.encode())
+    result = process.stdout.read().decode()
+    assert process.wait(20) == 0, (command, result)
+    os.close(own)
+    return result.strip()
+
+
+def questions(foreword, folder):
+    subprocess.run([foreword, "init", f"{folder}/bridge", "--language", "nl", "--quiet"], check=True)
+    down, enter = "\x1b[B", "\r"
+    path = answered(
+        [foreword, "new"],
+        f"{folder}/bridge",
+        [("Wat wordt het?", enter), ("Hoe heet het?", "Waarom: daarom" + enter), ("Waarmee begin je?", down * 2 + enter)],
+    )
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    assert 'title: "Waarom: daarom"' in text and "author: anna-smit" in text, text
+    assert "besloten" in text or "besluit" in text, text
+
+
 def main():
-    foreword, site = sys.argv[1:]
+    foreword, site = os.path.abspath(sys.argv[1]), sys.argv[2]
     with tempfile.TemporaryDirectory() as out:
         build = [foreword, "build", "--site", site, "--now", "2026-12-01T09:00:00Z", "--out"]
         bar, summary = stderr_of(build + [f"{out}/seen"])
@@ -46,7 +82,8 @@ def main():
         for silent in (["--quiet"], ["--format", "json"]):
             bar, _ = stderr_of(build + [f"{out}/{silent[0]}"] + silent)
             assert bar == "", f"there is none with {silent}: {bar!r}"
-    print("terminal: 4 builds, the bars are as it should be")
+        questions(foreword, out)
+    print("terminal: a new entry, 4 builds, the bars are as it should be")
 
 
 main()

@@ -75,3 +75,25 @@ fn day(name: &str, day: Date) -> icalendar::Property {
     let mut property = icalendar::Property::new(name, day.strftime("%Y%m%d").to_string());
     property.add_parameter("VALUE", "DATE").done()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_are_folded_between_characters() {
+        let mut calendar = Calendar::empty();
+        let title =
+            "Één bestuursvergadering; met, \\ een heel lange naam vol é’s en “aanhalingen” "
+                .repeat(5);
+        calendar.push(Event::new().summary(&title).done());
+        let text = calendar.to_string();
+        let lines: Vec<&str> = text.split("\r\n").collect();
+        assert!(lines.iter().all(|line| line.len() <= 75), "{text}");
+        let unfolded = text.replace("\r\n ", "");
+        assert!(
+            unfolded.contains("é’s en “aanhalingen” Één bestuursvergadering\\; met\\, \\\\ een"),
+            "{unfolded}"
+        );
+    }
+}

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use crate::ground::address::slug;
 use crate::report::{json, name};
 use crate::site::Site;
 use crate::site::participation::{ProfileState, people_who_lead, profile};
@@ -12,6 +13,8 @@ use crate::site::participation::{ProfileState, people_who_lead, profile};
 pub struct GoLive {
     /// Each leader with the profile.
     pub leaders: Vec<(usize, ProfileState)>,
+    /// The indices of those who are counted and not named.
+    unnamed: Vec<usize>,
     /// The share of leaders, in percent, that must be complete.
     pub threshold: u8,
 }
@@ -27,10 +30,22 @@ impl GoLive {
         let state = |(person, _): (usize, Option<String>)| {
             (person, profile(site, &site.people[person], posted(person)))
         };
+        let unnamed = site.config.report.unnamed.iter();
+        let unnamed = unnamed.filter_map(|id| {
+            let own = slug(&id.value);
+            site.people.iter().position(|person| *person.id == own)
+        });
         GoLive {
             leaders: leaders.map(state).collect(),
+            unnamed: unnamed.collect(),
             threshold: site.config.leaders.golive,
         }
+    }
+
+    /// The leaders who may be named.
+    fn named(&self) -> impl Iterator<Item = &(usize, ProfileState)> {
+        let is_named = |leader: &&(usize, ProfileState)| !self.unnamed.contains(&leader.0);
+        self.leaders.iter().filter(is_named)
     }
 
     /// How many are complete.
@@ -55,12 +70,11 @@ impl GoLive {
     /// For people at a terminal.
     pub fn terminal(&self, site: &Site) -> String {
         let width = self
-            .leaders
-            .iter()
+            .named()
             .map(|(person, _)| name(site, *person).chars().count());
         let width = width.max().unwrap_or(0);
         let mut text = String::new();
-        for (person, state) in &self.leaders {
+        for (person, state) in self.named() {
             let name = name(site, *person);
             let gap = width - name.chars().count();
             let _ = write!(
@@ -89,7 +103,7 @@ impl GoLive {
 
     /// For programs.
     pub fn json(&self, site: &Site) -> Value {
-        let leaders = self.leaders.iter().map(|(person, state)| {
+        let leaders = self.named().map(|(person, state)| {
             let mut value = json::profile(state);
             value["id"] = json!(&*site.people[*person].id);
             value["name"] = json!(name(site, *person));

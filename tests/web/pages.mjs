@@ -10,7 +10,7 @@ import { join, sep } from "node:path";
 
 const REDIRECT = /<meta\s[^>]*http-equiv=["']?refresh/i;
 const LANGUAGE = /<html\b[^>]*\slang=["']?([^"'\s>]*)/i;
-const OF_EACH = { "": Infinity, people: 2 }; // by folder; of any other, one stands for all
+const OF_EACH = { "": Infinity, people: 2, jams: 2 }; // by folder; of any other, one stands for all
 const VARIED = "posts"; // of these, all that show what none before did
 const ELEMENT = /<([a-z][a-z0-9]*)\b((?:[^<>"]|"[^"]*")*)>/g;
 const ATTRIBUTE = /\s([a-z-]+)(?:="[^"]*")?/g;
