@@ -45,12 +45,16 @@ impl Moment {
 
     /// When what is named as the last moment is over: a day with its last minute.
     /// `None` if that is never.
-    pub fn end(self, zone: &TimeZone) -> Option<Timestamp> {
-        let over = match self {
-            Moment::Day(day) => Moment::Day(day.tomorrow().ok()?),
-            Moment::Local(_) | Moment::Instant(_) => self,
-        };
-        Some(over.in_zone(zone).timestamp())
+    pub fn end(&self, zone: &TimeZone) -> Option<Timestamp> {
+        // By reference: Rust 1.95 lets a copy that is changed here change what it was
+        // copied from.
+        match self {
+            Moment::Day(day) => {
+                let next = Moment::Day(day.tomorrow().ok()?);
+                Some(next.in_zone(zone).timestamp())
+            }
+            Moment::Local(_) | Moment::Instant(_) => Some(self.in_zone(zone).timestamp()),
+        }
     }
 
     /// The moment on the clocks of a zone.
@@ -123,6 +127,20 @@ pub fn misread(text: &str) -> Option<Vec<Date>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_end_of_a_moment_leaves_it_as_it_is() {
+        struct Held {
+            moment: Moment,
+        }
+        let held = &Held {
+            moment: Moment::Day(jiff::civil::date(2026, 11, 23)),
+        };
+        let end = |moment: Moment| moment.end(&TimeZone::UTC);
+        let first = end(held.moment);
+        assert_eq!(end(held.moment), first);
+        assert_eq!(held.moment, Moment::Day(jiff::civil::date(2026, 11, 23)));
+    }
 
     #[test]
     fn moments_are_read_as_people_write_them() {

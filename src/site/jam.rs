@@ -10,6 +10,7 @@ use crate::content::Content;
 use crate::content::entry::Entry;
 use crate::content::jam::JamFields;
 use crate::ground::diagnostic::{Code, Diagnostic};
+use crate::ground::moment::Moment;
 use crate::site::address::{Address, Addresses};
 use crate::site::campaign::{self, Campaign};
 use crate::site::links::{Resolver, unsafe_address};
@@ -159,21 +160,22 @@ fn order(jam: &Jam) -> (Phase, std::cmp::Reverse<Timestamp>) {
 /// Tells what does not fit together in a jam.
 fn check(fields: &JamFields, config: &Config, clock: Clock, problems: &mut Vec<Diagnostic>) {
     let zone = &config.zone;
-    let end = |moment: crate::ground::moment::Moment| moment.end(zone).unwrap_or(Timestamp::MAX);
+    let end = |moment: &Moment| moment.end(zone).unwrap_or(Timestamp::MAX);
     let (opens, closes) = (&fields.opens, &fields.closes);
-    if end(closes.value) <= opens.value.in_zone(zone).timestamp() {
+    let closed = end(&closes.value);
+    if closed <= opens.value.in_zone(zone).timestamp() {
         let problem = Diagnostic::error(Code::BadValue, "the jam closes before it opens");
         let repair = "let `closes` be the day on which it opens, or a later one";
         problems.push(problem.at(closes.at.clone()).repair(repair));
     }
     if let Some(by) = &fields.answer_by
-        && end(by.value) < end(closes.value)
+        && end(&by.value) < closed
     {
         let message = "the answer is promised for before the jam closes";
         let problem = Diagnostic::error(Code::BadValue, message).at(by.at.clone());
         problems.push(problem.repair("let `answer_by` be later than `closes`"));
     }
-    let is_over = end(closes.value) <= clock.now;
+    let is_over = closed <= clock.now;
     match &fields.submit {
         Some(submit) => problems.extend(bad_submit(submit)),
         None if is_over => {}

@@ -195,6 +195,7 @@ pub fn by_group(site: &Site, members: &[Member], today: Date) -> Vec<GroupShares
                 .add(member.activity(&site.config.report, today));
         }
     }
+    groups.retain(|group| group.shares.leaders() > 0);
     fold(groups, least)
 }
 
