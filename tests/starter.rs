@@ -93,11 +93,8 @@ fn every_kind_of_entry_builds_as_it_is() {
         assert!(text.contains("Über uns: \\\"wir\\\" & ich"), "{text}");
         let again = foreword(folder.path(), &arguments);
         let is_other = kind == "vlog" || kind == "talk";
-        assert!(
-            told(&again).contains("is there already") || is_other,
-            "{}",
-            told(&again)
-        );
+        assert_eq!(again.status.code(), Some(2), "{}", told(&again));
+        assert!(told(&again).contains("already"), "{}", told(&again));
         if kind == "post" || is_other {
             // The next kinds have the same name on the same day.
             fs::remove_file(path.trim()).expect("it is there");
@@ -171,6 +168,71 @@ fn every_field_is_in_its_schema_with_its_meaning() {
         }
         assert_eq!(schema["additionalProperties"], false);
     }
+}
+
+#[test]
+fn what_is_for_few_is_not_published() {
+    let folder = starter();
+    let inside = folder.path().join("content/posts");
+    let refused = [
+        &["report", "--out", "../../public/r.html", "--format", "html"][..],
+        &["report", "--out", "r.html"],
+        &["calendar", "--out", "../../public/c.ics"],
+        &["nudge", "--out", "../../public/n"],
+        &["nudge", "--out", "../n"],
+    ];
+    for arguments in refused {
+        let output = foreword(&inside, arguments);
+        assert_eq!(
+            output.status.code(),
+            Some(2),
+            "{arguments:?}: {}",
+            told(&output)
+        );
+        assert!(
+            told(&output).contains("would be published"),
+            "{}",
+            told(&output)
+        );
+    }
+    let elsewhere = foreword(folder.path(), &["calendar", "--out", "public.ics"]);
+    assert_eq!(elsewhere.status.code(), Some(0), "{}", told(&elsewhere));
+}
+
+#[test]
+fn buddies_hear_of_what_is_due_and_leaders_without_one_are_named() {
+    let folder = starter();
+    let write = |path: &str, text: &str| {
+        fs::write(folder.path().join(path), text).expect("write");
+    };
+    write("content/people/lone.yaml", "name: Lone Wolf\n");
+    let nudged = |now: &str| {
+        let out = folder.path().join("nudges");
+        let output = foreword(folder.path(), &["nudge", "--now", now]);
+        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        let text = fs::read_to_string(out.join(now).join("bo-jansen.txt"));
+        (told(&output), text.unwrap_or_default())
+    };
+    let (said, text) = nudged("2027-06-01");
+    assert!(said.contains("Lone Wolf has no digital buddy"), "{said}");
+    assert!(
+        text.contains("days ago") && text.contains("foreword new post --author anna-smit"),
+        "{text}"
+    );
+    let (said, _) = nudged("2027-06-05");
+    assert!(said.contains("had a message lately"), "{said}");
+    // A day that was only pretended does not silence an earlier one.
+    let (_, text) = nudged("2027-05-01");
+    assert!(text.contains("foreword new post"), "{text}");
+    write(
+        "content/posts/2027-07-01-soon.md",
+        "---\ntitle: Soon\nauthor: anna-smit\n---\nText.\n",
+    );
+    let (_, text) = nudged("2027-06-20");
+    assert!(
+        !text.contains("foreword new post"),
+        "what is scheduled is not due: {text}"
+    );
 }
 
 /// A jam with one idea, in a site that has who hosts it.

@@ -21,17 +21,26 @@ pub fn exactly(at: Timestamp, site: &Site) -> When {
     }
 }
 
-/// The day of a draft, if one is given.
+/// The day of a draft, if one is given: when it will come out, open or start.
 pub fn of_draft(site: &Site, file: &str) -> Option<Date> {
-    let post = site
-        .posts()
+    let zone = &site.config.zone;
+    let post = site.posts().iter().find(|post| *post.source.path == *file);
+    let post = post.and_then(|post| {
+        let fields = &post.fields;
+        fields.publish.or_else(|| live::date(fields, &post.source))
+    });
+    let jam = site
+        .jams_given()
         .iter()
-        .find(|post| *post.source.path == *file)?;
-    let fields = &post.fields;
-    let when = fields
-        .publish
-        .or_else(|| live::date(fields, &post.source))?;
-    Some(when.in_zone(&site.config.zone).date())
+        .find(|jam| *jam.source.path == *file);
+    let jam = jam.map(|jam| jam.fields.opens.value);
+    let campaign = site
+        .campaigns_given()
+        .iter()
+        .find(|one| *one.source.path == *file);
+    let campaign = campaign.map(|campaign| campaign.fields.starts.value);
+    let when = post.or(jam).or(campaign)?;
+    Some(when.in_zone(zone).date())
 }
 
 /// When a jam opens.

@@ -1,7 +1,6 @@
 //! The calendar as a file (RFC 5545).
 
 use icalendar::{Calendar, Component, Event};
-use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -20,7 +19,7 @@ pub fn ics(site: &Site, items: &[Item], name: &str) -> String {
         .append_property(("PRODID", "-//Foreword//Foreword//EN"))
         .append_property(("CALSCALE", "GREGORIAN"))
         .append_property(("METHOD", "PUBLISH"))
-        .name(name);
+        .append_property(("X-WR-CALNAME", flat(name).as_str()));
     let host = host(site);
     for item in items {
         if let Some(when) = item.when {
@@ -45,22 +44,35 @@ fn event(site: &Site, item: &Item, when: When, host: &str) -> Event {
     event
         .uid(&format!("{}@{host}", item.id))
         .add_property("DTSTAMP", stamp(site.now()))
-        .summary(&item.title)
+        .summary(&flat(&item.title))
         .add_property("CATEGORIES", item.kind.name().to_uppercase())
         .add_property("TRANSP", "TRANSPARENT");
     match when.at {
         Some(at) => event.add_property("DTSTART", stamp(at)),
         None => {
-            let after = when.last.saturating_add(1.day());
-            event
-                .append_property(day("DTSTART", when.first))
-                .append_property(day("DTEND", after))
+            // On the last day of the calendar there is none after it.
+            let after = when.last.tomorrow().ok();
+            let end = after.map(|after| day("DTEND", after));
+            let event = event.append_property(day("DTSTART", when.first));
+            match end {
+                Some(end) => event.append_property(end),
+                None => event,
+            }
         }
     };
     if let Some(file) = &item.file {
         event.description(file);
     }
     event.done()
+}
+
+/// A text on one line.
+fn flat(text: &str) -> String {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .collect();
+    let words = words.into_iter().filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A moment in UTC (RFC 5545, 3.3.5).

@@ -12,6 +12,7 @@ use crate::ground::locale::Locale;
 use crate::report::name;
 use crate::site::Site;
 use crate::site::campaign::Campaign;
+use crate::site::duties::has_scheduled;
 use crate::site::jam::{Jam, Phase};
 use crate::site::live::State;
 use crate::site::participation::{Participation, Record};
@@ -111,7 +112,8 @@ pub fn due<'a>(
     locale: &Locale,
 ) -> Vec<Item> {
     let due = leaders.filter_map(|leader| {
-        let day = leader.rhythm.due?;
+        let is_covered = has_scheduled(site, leader.person);
+        let day = leader.rhythm.due.filter(|_| !is_covered)?;
         let person = &site.people[leader.person];
         Some(Item {
             kind: Kind::Due,

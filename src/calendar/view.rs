@@ -22,15 +22,15 @@ pub fn terminal(site: &Site, items: &[Item], locale: &Locale) -> String {
             let gap = if text.is_empty() { "" } else { "\n" };
             text += &match own {
                 Some((year, month)) => format!("{gap}{year}-{month:02}\n"),
-                None => format!("{gap}{}\n", "no day"),
+                None => format!("{gap}{}\n", locale.word("calendar-no-day")),
             };
         }
         let days = item.when.map_or(String::new(), |when| days(when, site));
         let mark = if is_late(item, today) { "!" } else { " " };
-        text += &format!(" {mark} {days:<20} {}\n", item.title);
+        text += &format!(" {mark} {days:<23} {}\n", item.title);
         let file = item.file.as_ref();
         text += &file
-            .map(|file| format!("{:24}{file}\n", ""))
+            .map(|file| format!("{:27}{file}\n", ""))
             .unwrap_or_default();
     }
     if text.is_empty() {
@@ -69,16 +69,14 @@ fn is_late(item: &Item, today: Date) -> bool {
     waits && item.when.is_some_and(|when| when.last < today)
 }
 
-/// The days of something: the day of the month, and until when; the time if there is
-/// one.
+/// The days of something, and its time if there is one.
 fn days(when: When, site: &Site) -> String {
-    let weekday = |day: Date| format!("{} {}", day.strftime("%a"), day.day());
     let time = when.at.map(|at| {
         let at = at.to_zoned_datetime(site.config.zone.clone());
         format!(" {}", at.strftime("%H:%M"))
     });
     match when.first == when.last {
-        true => format!("{}{}", weekday(when.first), time.unwrap_or_default()),
-        false => format!("{} – {}", weekday(when.first), when.last.strftime("%-d %b")),
+        true => format!("{}{}", when.first, time.unwrap_or_default()),
+        false => format!("{} – {}", when.first, when.last),
     }
 }

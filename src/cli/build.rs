@@ -206,6 +206,14 @@ fn check_place(site: &Path, out: &Path) -> Result<(), String> {
     Ok(())
 }
 
+/// Whether readers of a site would get what is written to a path, or it would lie among
+/// what they get.
+pub(super) fn is_published(site: &Path, path: &Path) -> bool {
+    let path = place(path);
+    let folders = ["public", "content", "themes"].map(|folder| place(&site.join(folder)));
+    folders.iter().any(|folder| path.starts_with(folder))
+}
+
 /// A path that can be compared: absolute, with links followed as far as it exists.
 fn place(path: &Path) -> PathBuf {
     let whole = absolute(path).unwrap_or_else(|_| path.to_owned());

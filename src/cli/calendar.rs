@@ -5,7 +5,7 @@ use std::io::{Write, stderr, stdout};
 use std::path::{Path, PathBuf};
 
 use crate::calendar;
-use crate::cli::build::moment;
+use crate::cli::build::{is_published, moment};
 use crate::cli::print;
 use crate::cli::report::{line, settle};
 use crate::cli::{CONTENT, Common, DONE, FAILED, Format, START};
@@ -26,6 +26,14 @@ pub struct CalendarArguments {
 
 /// Shows the calendar of the site in `site`, and writes it; the exit status.
 pub fn run(site: &Path, common: &Common, arguments: &CalendarArguments) -> u8 {
+    let own = arguments.out.clone();
+    let out = own.unwrap_or_else(|| site.join("calendar.ics"));
+    if is_published(site, &out) {
+        let message = format!("{} would be published", print::shown(&out));
+        let repair = "write it elsewhere: drafts and due dates are not for all readers of the site";
+        print::failure(common, None, &message, repair);
+        return START;
+    }
     let files = Disk::new(site);
     let (settled, found) = settle(site, &files, arguments.now);
     let Some(settled) = settled else {
@@ -39,8 +47,6 @@ pub fn run(site: &Path, common: &Common, arguments: &CalendarArguments) -> u8 {
     let participation = Participation::of(&settled, None);
     let items = calendar::items(&settled, &participation, &locale);
     let name = locale.with("calendar-name", "site", settled.config.title(0));
-    let own = arguments.out.clone();
-    let out = own.unwrap_or_else(|| site.join("calendar.ics"));
     if let Err(error) = fs::write(&out, calendar::ics(&settled, &items, &name)) {
         let message = format!("cannot write {}: {error}", print::shown(&out));
         print::failure(

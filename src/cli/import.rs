@@ -12,7 +12,7 @@ use crate::cli::{Common, DONE, FAILED, Format, START, print};
 use crate::ground::address::slug;
 use crate::ground::diagnostic::nearest;
 use crate::ground::files::Disk;
-use crate::import::ideas::{Found, TableError, read};
+use crate::import::ideas::{Found, MOST, TableError, read};
 use crate::import::{Refusal, insert};
 use crate::site::Site;
 
@@ -132,7 +132,7 @@ fn explain(table: &Path, error: TableError) -> Failure {
             ),
         ),
         TableError::TooMany => failure(
-            format!("{table} holds more than 2000 ideas"),
+            format!("with {table} the jam would hold more than {MOST} ideas"),
             "gather those that say the same, and import the rest in parts",
         ),
     }
@@ -191,10 +191,11 @@ fn human(path: &str, found: &Found, is_dry: bool) -> String {
     );
     if found.dropped > 0 {
         let names = print::number(found.dropped, "name");
-        let _ = writeln!(
-            text,
-            "{names} left out: no column says that they may be shown"
-        );
+        let why = match found.asks {
+            true => "nobody said yes to their being shown",
+            false => "no column says that they may be shown",
+        };
+        let _ = writeln!(text, "{names} left out: {why}");
     }
     for (line, first) in &found.doubles {
         let _ = match first {

@@ -53,10 +53,12 @@ pub fn run(common: &Common, arguments: &InitArguments) -> u8 {
         );
         return START;
     }
+    // The first post of whoever begins today comes above that of the starter.
+    let today = day(jiff::Timestamp::now(), &TimeZone::UTC);
     let new = NewSite {
         language: arguments.language.clone(),
         title: arguments.title.clone(),
-        day: day(jiff::Timestamp::now(), &TimeZone::UTC),
+        day: today.yesterday().unwrap_or(today),
     };
     let made = site(&new);
     if let Err(status) = files::write(common, folder, &made) {

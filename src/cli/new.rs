@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::cli::report::{day as day_argument, settle};
 use crate::cli::{Common, DONE, Format, START, files, print};
+use crate::content::source::EntryKind;
 use crate::ground::address::slug;
 use crate::ground::diagnostic::nearest;
 use crate::ground::files::Disk;
@@ -78,6 +79,7 @@ pub fn run(site: &Path, common: &Common, arguments: &NewArguments) -> u8 {
         return START;
     };
     let made = order(&settled, arguments).and_then(|order| {
+        refuse_double(&settled, &order)?;
         let file = entry(&order);
         file.ok_or_else(|| {
             refusal(
@@ -150,6 +152,12 @@ fn order(site: &Site, arguments: &NewArguments) -> Result<Order, Refusal> {
     } else {
         String::new()
     };
+    if arguments.prompt.is_some() && kind != Kind::Post {
+        return Err(refusal(
+            "only a post starts from a prompt",
+            "take `--prompt` away",
+        ));
+    }
     let prompt = match (arguments.prompt, kind) {
         (Some(prompt), _) => prompt,
         (None, Kind::Post) if asks.words.is_some() => {
@@ -168,6 +176,24 @@ fn order(site: &Site, arguments: &NewArguments) -> Result<Order, Refusal> {
         language,
         is_translation,
     })
+}
+
+/// Refuses an entry whose address another one of its kind has already.
+fn refuse_double(site: &Site, order: &Order) -> Result<(), Refusal> {
+    let kind = match order.kind {
+        Kind::Post | Kind::Vlog | Kind::Talk => EntryKind::Post,
+        Kind::Person => EntryKind::Person,
+        Kind::Jam => EntryKind::Jam,
+        Kind::Campaign => EntryKind::Campaign,
+        Kind::Page => EntryKind::Page,
+    };
+    match site.has_entry(kind, &order.title) && !order.is_translation {
+        true => Err(refusal(
+            &format!("there is something called `{}` already", slug(&order.title)),
+            "give it another title; the one in the file can be changed again afterwards",
+        )),
+        false => Ok(()),
+    }
 }
 
 /// The tag of a language of the site, and whether it is another than its first.

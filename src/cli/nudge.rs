@@ -7,21 +7,16 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use serde_json::json;
 
-use crate::build::{Wish, build};
-use crate::cli::build::{MEMORY, moment, version};
+use crate::cli::build::{is_published, moment};
 use crate::cli::print;
-use crate::cli::report::line;
+use crate::cli::report::{line, looked};
 use crate::cli::{CONTENT, Common, DONE, FAILED, Format, START};
 use crate::ground::diagnostic::{Diagnostic, Report};
-use crate::ground::doors::Doors;
 use crate::ground::files::{Disk, Files};
 use crate::ground::moment::Moment;
-use crate::ground::shelf::Shelf;
-use crate::ground::store::Store;
 use crate::nudge::{Message, Nudges, Remembered, nudges, table};
 use crate::site::Site;
 use crate::site::duties::Facts;
-use crate::site::live::Shows;
 use crate::site::participation::Participation;
 
 /// The file that remembers who was written to, beside the folders of messages.
@@ -96,15 +91,6 @@ pub fn run(site: &Path, common: &Common, arguments: &NudgeArguments) -> u8 {
     }
 }
 
-/// Whether readers would get what is written to a folder.
-fn is_published(site: &Path, out: &Path) -> bool {
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let out = whole(out);
-    ["public", "content"]
-        .iter()
-        .any(|folder| out.starts_with(whole(&site.join(folder))))
-}
-
 /// What was remembered; `None` if it cannot be read.
 fn recall(memory: &Path) -> Option<Remembered> {
     match fs::read_to_string(memory) {
@@ -112,22 +98,6 @@ fn recall(memory: &Path) -> Option<Remembered> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Some(Remembered::default()),
         Err(_) => None,
     }
-}
-
-/// The site with all that is wrong in it, captions and descriptions too.
-fn looked(
-    site: &Path,
-    files: &Disk,
-    now: Option<Moment>,
-) -> (Option<std::sync::Arc<crate::pages::Edition>>, Report) {
-    let store = Store::over(site.join(MEMORY).join("store"), &version());
-    let shelf = Shelf::open(site.join(MEMORY).join("pictures"));
-    let wish = Wish {
-        now: now.unwrap_or_else(|| Moment::Instant(jiff::Timestamp::now())),
-        shows: Shows::default(),
-        keep_going: false,
-    };
-    build(&Doors::new(files, &store, &shelf), wish)
 }
 
 /// The errors alone: what is only a warning is in the messages.
@@ -158,10 +128,18 @@ fn write(
         remembered.note(&message.id, today);
     }
     put(
-        folder.join("nudges.csv"),
+        free(&folder, "nudges", "csv"),
         table(&nudges.messages).as_bytes(),
     )?;
     put(out.join(REMEMBERED), remembered.text().as_bytes())
+}
+
+/// A path that is not taken yet: with a number, if the plain one is.
+fn free(folder: &Path, name: &str, ending: &str) -> PathBuf {
+    let plain = folder.join(format!("{name}.{ending}"));
+    let numbered = (2..1_000).map(|number| folder.join(format!("{name}-{number}.{ending}")));
+    let mut all = [plain.clone()].into_iter().chain(numbered);
+    all.find(|path| !path.exists()).unwrap_or(plain)
 }
 
 /// Says for whom there is a message, and for whom there is none and why.
@@ -176,6 +154,7 @@ fn tell(common: &Common, site: &Site, folder: &Path, nudges: &Nudges) {
                 "messages": nudges.messages.iter().map(message).collect::<Vec<_>>(),
                 "resting": resting.collect::<Vec<_>>(),
                 "idle": nudges.idle,
+                "without_buddy": nudges.alone.iter().map(|person| &*site.people[*person].id).collect::<Vec<_>>(),
             }))
         }
         _ if common.quiet => return,
@@ -203,6 +182,10 @@ fn human(site: &Site, folder: &Path, nudges: &Nudges) -> String {
     }
     for id in &nudges.idle {
         text += &format!("{id}: nothing to do\n");
+    }
+    for person in &nudges.alone {
+        let name = crate::report::name(site, *person);
+        text += &format!("{name} has no digital buddy: name one with `buddy` in the profile\n");
     }
     if text.is_empty() {
         text =

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::build::{Wish, survey};
-use crate::cli::build::{MEMORY, moment, version};
+use crate::build::{Wish, build, survey};
+use crate::cli::build::{MEMORY, is_published, moment, version};
 use crate::cli::print;
 use crate::cli::{CONTENT, Common, DONE, FAILED, Format, START};
 use crate::ground::address::slug;
@@ -18,6 +18,7 @@ use crate::ground::files::{Disk, Files};
 use crate::ground::moment::Moment;
 use crate::ground::shelf::Shelf;
 use crate::ground::store::Store;
+use crate::pages::Edition;
 use crate::report::golive::GoLive;
 use crate::report::{self, buddy, csv, duties, html, json, terminal};
 use crate::site::Site;
@@ -71,7 +72,7 @@ pub fn run(site: &Path, common: &Common, arguments: &ReportArguments) -> u8 {
     if !arguments.golive && arguments.buddy.is_none() {
         found.extend(undecided(&settled));
     }
-    let made = match arguments.made(&settled, &files, common) {
+    let made = match arguments.made(&settled, (site, &files), common) {
         Ok(made) => made,
         Err((message, repair)) => {
             print::failure(common, None, &message, &repair);
@@ -113,12 +114,26 @@ pub(super) fn settle(
     let memory = site.join(MEMORY).join("store");
     let store = Store::over(memory, &version());
     let shelf = Shelf::memory();
-    let wish = Wish {
+    survey(&Doors::new(files, &store, &shelf), wish(now))
+}
+
+/// The site with all that is wrong in it, captions and descriptions too.
+pub(super) fn looked(
+    site: &Path,
+    files: &Disk,
+    now: Option<Moment>,
+) -> (Option<Arc<Edition>>, Report) {
+    let store = Store::over(site.join(MEMORY).join("store"), &version());
+    let shelf = Shelf::open(site.join(MEMORY).join("pictures"));
+    build(&Doors::new(files, &store, &shelf), wish(now))
+}
+
+fn wish(now: Option<Moment>) -> Wish {
+    Wish {
         now: now.unwrap_or_else(|| Moment::Instant(jiff::Timestamp::now())),
         shows: Shows::default(),
         keep_going: false,
-    };
-    survey(&Doors::new(files, &store, &shelf), wish)
+    }
 }
 
 /// Prints what is wrong to standard error, because the report itself is the result.
@@ -131,14 +146,16 @@ fn tell(common: &Common, files: &dyn Files, found: &Report) {
 impl ReportArguments {
     /// Why the report cannot be written where it was asked for: readers would get it.
     fn misplaced(&self, site: &Path) -> Option<String> {
-        let out = std::path::absolute(self.out.as_ref()?).ok()?;
-        let public = std::path::absolute(site.join("public")).ok()?;
-        let content = std::path::absolute(site.join("content")).ok()?;
-        let inside = out.starts_with(&public) || out.starts_with(content);
-        inside.then(|| format!("{} would be published", print::shown(&out)))
+        let out = self.out.as_ref()?;
+        is_published(site, out).then(|| format!("{} would be published", print::shown(out)))
     }
 
-    fn made(&self, site: &Site, files: &Disk, common: &Common) -> Result<Made, (String, String)> {
+    fn made(
+        &self,
+        site: &Site,
+        sources: (&Path, &Disk),
+        common: &Common,
+    ) -> Result<Made, (String, String)> {
         if self.golive {
             let golive = GoLive::of(site);
             let text = match common.format {
@@ -150,7 +167,7 @@ impl ReportArguments {
         }
         let participation = Participation::of(site, self.since);
         if let Some(id) = &self.buddy {
-            return Ok((self.buddy(site, files, common, id, &participation)?, true));
+            return Ok((self.buddy(site, sources, common, id, &participation)?, true));
         }
         let text = match common.format {
             Format::Human => terminal::terminal(site, &participation),
@@ -165,7 +182,7 @@ impl ReportArguments {
     fn buddy(
         &self,
         site: &Site,
-        files: &Disk,
+        (folder, files): (&Path, &Disk),
         common: &Common,
         id: &str,
         participation: &Participation,
@@ -177,7 +194,8 @@ impl ReportArguments {
             let repair = near.unwrap_or_else(|| "use the name of a file in content/people".into());
             return Err((format!("nobody has the id `{id}`"), repair));
         };
-        let problems: Vec<Diagnostic> = Vec::new();
+        let (_, found) = looked(folder, files, self.now);
+        let problems: Vec<Diagnostic> = found.sorted().into_iter().cloned().collect();
         let facts = Facts {
             participation,
             problems: &problems,
@@ -213,6 +231,6 @@ fn no_form(what: &str, format: Format) -> (String, String) {
     };
     (
         format!("`report {what}` has no form `{name}`"),
-        "ask for `--format human` or `--format json`".into(),
+        "ask for another one".into(),
     )
 }

@@ -213,7 +213,8 @@ impl Thresholds {
         Thresholds {
             days: count(of(|report| report.days), 90),
             active: count(of(|report| report.active), 2),
-            hardly: count(of(|report| report.hardly), 1),
+            // Whoever is active is not hardly so.
+            hardly: count(of(|report| report.hardly), 1).min(count(of(|report| report.active), 2)),
             fold_below: count(of(|report| report.fold_below), 0),
             wall: settings.as_ref().is_some_and(|report| report.wall),
             unnamed: settings.map_or_else(Vec::new, |report| report.unnamed),

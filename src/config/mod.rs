@@ -143,7 +143,10 @@ pub fn read(files: &dyn Files, report: &mut Report) -> Option<Config> {
     let broken = !problems.is_empty();
     report.extend(problems.into_iter().map(|(message, range)| {
         let message = format!("this is not TOML: {message}");
-        let repair = "put texts between double quotes, and one key on a line: `title = \"…\"`";
+        let repair = match message.contains("duplicate key") {
+            true => "write each key and each `[…]` once: put the lines below the one that is there",
+            false => "put texts between double quotes, and one key on a line: `title = \"…\"`",
+        };
         Diagnostic::error(Code::Syntax, message)
             .at(Span::new(&file, range))
             .repair(repair)

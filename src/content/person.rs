@@ -56,7 +56,7 @@ fields! {
         /// The first day.
         from: Moment,
         /// The last day.
-        to: Moment,
+        to: Spanned<Moment>,
     }
 }
 

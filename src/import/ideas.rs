@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::content::jam::{Idea, IdeaStatus};
 use crate::import::table::{Column, columns, is_yes, status};
 
-/// Most ideas that are taken at once: more than a person reads.
-const MOST: usize = 2_000;
+/// Most ideas of a jam: more than a person reads.
+pub const MOST: usize = 2_000;
 
 /// An idea on its way into a jam.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Found {
     pub doubles: Vec<(usize, Option<usize>)>,
     /// How many names were dropped, because nobody said that they may be shown.
     pub dropped: usize,
+    /// Whether a column asks whether names may be shown.
+    pub asks: bool,
     /// Lines whose status was not understood, and counts as new.
     pub unclear: Vec<(usize, String)>,
     /// The heads of columns that hold nothing of an idea.
@@ -80,6 +82,7 @@ pub fn read(bytes: &[u8], there: &[Idea]) -> Result<Found, TableError> {
             .map(|(head, _)| head.clone())
             .filter(|head| !head.trim().is_empty())
             .collect(),
+        asks: columns.contains(&Some(Column::Consent)),
         ..Found::default()
     };
     let in_jam = there.iter().map(|idea| (key(&idea.text.value), None));
@@ -103,10 +106,13 @@ pub fn read(bytes: &[u8], there: &[Idea]) -> Result<Found, TableError> {
             continue;
         }
         known.insert(key(text), Some(line));
-        if found.ideas.len() >= MOST {
+        if there.len() + found.ideas.len() >= MOST {
             return Err(TableError::TooMany);
         }
-        let may_be_named = cell(Column::Consent).is_some_and(is_yes);
+        let consents = columns.iter().enumerate();
+        let mut consents = consents.filter(|(_, column)| **column == Some(Column::Consent));
+        let says_yes = |(at, _): (usize, _)| record.get(at).is_some_and(is_yes);
+        let may_be_named = found.asks && consents.all(says_yes);
         let by = cell(Column::By);
         found.dropped += usize::from(by.is_some() && !may_be_named);
         let given = cell(Column::Status).unwrap_or_default();
@@ -155,19 +161,40 @@ impl Lines<'_> {
     }
 }
 
-/// What two ideas that say the same share: their letters and digits.
+/// What two ideas that say the same share: everything but capitals, spaces, and what
+/// parts or ends sentences.
 fn key(text: &str) -> String {
-    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    let is_word = |c: &char| !c.is_whitespace() && !".,;:!?…'’\"“”()-–—".contains(*c);
+    let letters = text.chars().filter(is_word);
     letters.flat_map(char::to_lowercase).collect()
 }
 
 /// The text of a table, as Excel and forms save it.
 fn decoded(bytes: &[u8]) -> String {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
+    let text = match bytes {
+        [0xff, 0xfe, rest @ ..] => utf_16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => utf_16(rest, u16::from_be_bytes),
+        _ => {
+            let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+            match std::str::from_utf8(bytes) {
+                Ok(text) => text.to_owned(),
+                Err(_) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
+            }
+        }
+    };
+    // Excel may say in a line of its own what parts the cells.
+    match text.split_once('\n') {
+        Some((first, rest)) if first.trim_end().len() == 5 && first.starts_with("sep=") => {
+            rest.to_owned()
+        }
+        _ => text,
     }
+}
+
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let units: Vec<u16> = units.collect();
+    String::from_utf16_lossy(&units)
 }
 
 /// A character of Windows-1252 (<https://encoding.spec.whatwg.org/#windows-1252>).
@@ -216,6 +243,14 @@ mod tests {
 
     #[test]
     fn old_encodings_and_strange_tables_are_read() {
+        let wide: Vec<u8> = "\u{feff}Idea\tName\nÉén\tA\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(read(&wide, &[]).unwrap_or_default().ideas[0].text, "Één");
+        let said =
+            read(b"sep=;\r\nIdea;Name\r\nC#;A\r\nC++;B\r\nc#!;C\r\n", &[]).unwrap_or_default();
+        assert_eq!((said.ideas.len(), said.doubles.len()), (2, 1));
         let found =
             read(b"Idea,Status\nCaf\xe9,adopted\n\"a, b\",maybe\n", &[]).unwrap_or_default();
         assert_eq!(found.ideas[0].text, "Café");

@@ -18,24 +18,8 @@ pub enum Column {
 }
 
 /// Words in the heads of columns, in the languages of the starter texts: the first that a
-/// head holds says what the column is. Whether a name may be shown comes before the name.
+/// head holds says what the column is.
 const HEADS: &[(Column, &[&str])] = &[
-    (
-        Column::Consent,
-        &[
-            "consent",
-            "permission",
-            "agree",
-            "toestemming",
-            "akkoord",
-            "einwilligung",
-            "zustimmung",
-            "einverstanden",
-            "consentement",
-            "autorisation",
-            "accord",
-        ],
-    ),
     (
         Column::Response,
         &[
@@ -50,9 +34,15 @@ const HEADS: &[(Column, &[&str])] = &[
         Column::Text,
         &[
             "idea",
+            "ideas",
             "idee",
+            "ideeën",
+            "ideeen",
+            "ideen",
             "idée",
+            "idées",
             "suggestion",
+            "suggestie",
             "voorstel",
             "vorschlag",
             "proposition",
@@ -65,13 +55,48 @@ const HEADS: &[(Column, &[&str])] = &[
 
 /// Words for somebody's name.
 const NAMES: &[&str] = &[
-    "name", "naam", "nom", "by", "from", "van", "von", "auteur", "author", "wie",
+    "name", "names", "naam", "namen", "nom", "noms", "by", "from", "van", "von", "auteur",
+    "author", "wie",
 ];
 
 /// Words that ask, beside a name, whether it may be shown.
 const MAY: &[&str] = &[
-    "may", "can", "show", "shown", "mag", "tonen", "noemen", "erbij", "darf", "zeigen", "genannt",
-    "peut", "afficher", "affiché", "publier",
+    "may",
+    "can",
+    "show",
+    "shown",
+    "mag",
+    "tonen",
+    "getoond",
+    "noemen",
+    "erbij",
+    "darf",
+    "zeigen",
+    "genannt",
+    "peut",
+    "afficher",
+    "affiché",
+    "publier",
+    "consent",
+    "permission",
+    "toestemming",
+    "einwilligung",
+    "consentement",
+];
+
+/// Heads that, alone, ask whether a name may be shown.
+const CONSENT: &[&str] = &[
+    "consent",
+    "permission",
+    "toestemming",
+    "einwilligung",
+    "zustimmung",
+    "consentement",
+];
+
+/// Words that turn a question around.
+const NOT: &[&str] = &[
+    "not", "no", "don't", "niet", "geen", "nicht", "kein", "keine", "ne", "pas",
 ];
 
 /// Words that say yes.
@@ -90,6 +115,7 @@ const STATUSES: &[(IdeaStatus, &[&str])] = &[
         &[
             "considered",
             "in overweging",
+            "overwogen",
             "in prüfung",
             "à l’étude",
             "à l'étude",
@@ -116,6 +142,12 @@ const STATUSES: &[(IdeaStatus, &[&str])] = &[
             "nicht übernommen",
             "non retenu",
             "non retenue",
+            "geweigerd",
+            "afgewezen",
+            "abgelehnt",
+            "refusé",
+            "refusée",
+            "rejected",
             "no",
             "nee",
             "nein",
@@ -125,11 +157,13 @@ const STATUSES: &[(IdeaStatus, &[&str])] = &[
 ];
 
 /// What the columns of a table hold, by their heads; of two that hold the same the
-/// first counts.
+/// first counts, but for those that ask whether a name may be shown: all of them do.
 pub fn columns(heads: &[String]) -> Vec<Option<Column>> {
     let mut found: Vec<Option<Column>> = Vec::with_capacity(heads.len());
     for head in heads {
-        let column = column(head).filter(|column| !found.contains(&Some(*column)));
+        let is_new =
+            |column: &Column| *column == Column::Consent || !found.contains(&Some(*column));
+        let column = column(head).filter(is_new);
         found.push(column);
     }
     found
@@ -137,27 +171,28 @@ pub fn columns(heads: &[String]) -> Vec<Option<Column>> {
 
 fn column(head: &str) -> Option<Column> {
     let head = head.trim().to_lowercase();
-    let has = |word: &str| match word.len() {
+    let parts: Vec<&str> = head
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .collect();
+    let has = |word: &&str| match word.len() {
         // Short words are words, and not parts of others.
-        ..=4 => {
-            let mut parts = head.split(|c: char| !c.is_alphanumeric());
-            parts.any(|part| part == word)
-        }
+        ..=5 => parts.contains(word),
         _ => head.contains(word),
     };
-    let has_any = |words: &[&str]| words.iter().any(|word| has(word));
-    if has_any(NAMES) && has_any(MAY) {
-        return Some(Column::Consent);
+    let has_any = |words: &[&str]| words.iter().any(has);
+    let asks = CONSENT.contains(&&*head) || has_any(NAMES) && has_any(MAY);
+    if asks {
+        // A question that is turned around is not understood, and no name comes along.
+        return (!has_any(NOT)).then_some(Column::Consent);
     }
     let is_it = |(_, words): &&(Column, &[&str])| has_any(words);
     HEADS.iter().find(is_it).map(|(column, _)| *column)
 }
 
-/// Whether a cell says yes.
+/// Whether a cell says yes, and nothing else.
 pub fn is_yes(cell: &str) -> bool {
-    let cell = cell.trim().to_lowercase();
-    let first = cell.split([',', '.', ' ', '!']).next().unwrap_or_default();
-    YES.contains(&first)
+    let cell = cell.trim().trim_end_matches(['.', '!']).to_lowercase();
+    YES.contains(&&*cell)
 }
 
 /// What a cell says became of an idea; `None` if that is not understood.
@@ -197,6 +232,7 @@ mod tests {
             columns(&["Idea".into(), "Your idea".into()]),
             [Some(Column::Text), None]
         );
+        assert_eq!(columns(&["Ideeën".into()]), [Some(Column::Text)]);
         assert_eq!(columns(&["Vantage".into(), "Bypass".into()]), [None, None]);
     }
 
@@ -218,10 +254,18 @@ mod tests {
 
     #[test]
     fn only_a_yes_is_a_yes() {
-        for yes in ["Yes", "ja, graag", " OUI ", "x", "1", "TRUE"] {
+        for yes in ["Yes", "ja!", " OUI ", "x", "1", "TRUE"] {
             assert!(is_yes(yes), "{yes}");
         }
-        for no in ["", "no", "nee", "maybe", "yesterday", "0"] {
+        for no in [
+            "",
+            "no",
+            "nee",
+            "maybe",
+            "yesterday",
+            "0",
+            "Yes, but without my name",
+        ] {
             assert!(!is_yes(no), "{no}");
         }
     }

@@ -12,7 +12,7 @@ use crate::calendar::{self, Item};
 use crate::ground::locale::Locale;
 use crate::report::{self, buddy, csv, duties, name};
 use crate::site::Site;
-use crate::site::duties::{Facts, Ward, buddies, wards};
+use crate::site::duties::{Facts, Ward, alone, buddies, wards};
 
 pub use remembered::{Remembered, Unreadable};
 
@@ -31,7 +31,7 @@ pub struct Message {
     /// The days on which posts of their leaders are due (RFC 5545).
     pub ics: String,
     /// What there is to do, as lines of a table.
-    lines: Vec<[String; 7]>,
+    lines: Vec<Vec<String>>,
 }
 
 /// What became of the buddies of a site.
@@ -43,6 +43,8 @@ pub struct Nudges {
     pub resting: Vec<(String, Date)>,
     /// Whose leaders need nothing.
     pub idle: Vec<String>,
+    /// Indices of leaders who have no buddy.
+    pub alone: Vec<usize>,
 }
 
 /// Puts together what there is to tell to each buddy; `None` only if the words that
@@ -50,12 +52,15 @@ pub struct Nudges {
 pub fn nudges(site: &Site, facts: &Facts, remembered: &Remembered) -> Option<Nudges> {
     let today = facts.participation.today;
     let every = site.config.leaders.nudge_every;
-    let mut nudges = Nudges::default();
+    let mut nudges = Nudges {
+        alone: alone(site, facts.participation),
+        ..Nudges::default()
+    };
     for id in buddies(site, facts.participation) {
         let wards = wards(site, &id, facts);
         if wards.iter().all(|ward| ward.duties.is_empty()) {
             nudges.idle.push(id);
-        } else if let Some(next) = remembered.next(&id, every).filter(|next| *next > today) {
+        } else if let Some(next) = remembered.next(&id, every, today) {
             nudges.resting.push((id, next));
         } else if let Some(buddy) = site.people.iter().position(|person| *person.id == *id) {
             nudges
@@ -117,18 +122,19 @@ fn text(site: &Site, buddy: usize, wards: &[Ward], locale: &Locale, has_dates: b
     parts.join("\n\n") + "\n"
 }
 
-/// What there is to do for each leader of a buddy, as lines of a table.
+/// What there is to do for each leader of a buddy who may be named, as lines of a table.
 fn lines(
     site: &Site,
     id: &str,
     mail: Option<&str>,
     wards: &[Ward],
     locale: &Locale,
-) -> Vec<[String; 7]> {
-    let of_ward = |ward: &Ward| -> Vec<[String; 7]> {
+) -> Vec<Vec<String>> {
+    let named = wards.iter().filter(|ward| ward.record.is_named);
+    let of_ward = |ward: &Ward| -> Vec<Vec<String>> {
         let line = |duty| {
             let (text, file) = duties::words(site, duty, locale);
-            [
+            vec![
                 id.to_owned(),
                 mail.unwrap_or_default().to_owned(),
                 site.people[ward.leader].id.to_string(),
@@ -140,12 +146,12 @@ fn lines(
         };
         ward.duties.iter().map(line).collect()
     };
-    wards.iter().flat_map(of_ward).collect()
+    named.flat_map(of_ward).collect()
 }
 
 /// All that there is to do, as a table for spreadsheets.
 pub fn table(messages: &[Message]) -> String {
-    let heads = ["buddy", "mail", "leader", "name", "kind", "what", "file"];
+    let heads = ["buddy", "mail", "leader", "name", "kind", "what", "file"].map(str::to_owned);
     let lines = messages
         .iter()
         .flat_map(|message| message.lines.iter().cloned());

@@ -25,11 +25,12 @@ impl Remembered {
         days.map(Remembered).ok_or(Unreadable)
     }
 
-    /// The first day on which somebody may be written to again.
-    pub fn next(&self, id: &str, every: usize) -> Option<Date> {
-        let last = self.0.get(id)?;
+    /// The first day on which somebody may be written to again, if that is to come. A day
+    /// that is itself to come was only pretended, and counts for nothing.
+    pub fn next(&self, id: &str, every: usize, today: Date) -> Option<Date> {
+        let last = self.0.get(id).filter(|last| **last <= today)?;
         let days = i64::try_from(every).unwrap_or(i64::MAX).min(100_000);
-        Some(last.saturating_add(days.days()))
+        Some(last.saturating_add(days.days())).filter(|next| *next > today)
     }
 
     /// Remembers that somebody was written to.
@@ -61,8 +62,15 @@ mod tests {
             Remembered::parse(&remembered.text()),
             Ok(remembered.clone())
         );
-        assert_eq!(remembered.next("noor", 7), Some(date(2026, 12, 5)));
-        assert_eq!(remembered.next("luuk", 7), None);
+        let next = |id: &str, today| remembered.next(id, 7, today);
+        assert_eq!(next("noor", date(2026, 12, 4)), Some(date(2026, 12, 5)));
+        assert_eq!(next("noor", date(2026, 12, 5)), None);
+        assert_eq!(
+            next("noor", date(2026, 11, 27)),
+            None,
+            "that day is to come"
+        );
+        assert_eq!(next("luuk", date(2026, 12, 4)), None);
         assert_eq!(Remembered::parse("[]"), Err(Unreadable));
         assert_eq!(Remembered::parse("{\"a\": \"soon\"}"), Err(Unreadable));
     }

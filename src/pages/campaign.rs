@@ -126,7 +126,7 @@ fn view(
         dates: jam::dates(&campaign.runs, locale),
         countdown: countdown(press, language, campaign),
         image: page.image.as_ref().map(|image| parts::picture(image, alt)),
-        progress: progress(press, language, fields.goal.as_ref(), gathered),
+        progress: progress(press, language, campaign.goal.as_ref(), gathered),
         faces: people
             .map(|person| press.parts.people[*person][language].view.clone())
             .collect(),

@@ -63,8 +63,8 @@ pub fn view(press: &Press, language: usize, jam: &Jam, page: &JamPage) -> JamVie
         hosts: hosts(press, language, jam),
         take_part: take_part(jam, page, locale),
         outcome: outcome.map_or_else(Vec::new, |outcome| paragraphs(&outcome.value)),
-        count: count(&fields.ideas, locale),
-        ideas: ideas(press, language, &fields.ideas),
+        count: count(shown_ideas(jam, page), locale),
+        ideas: ideas(press, language, shown_ideas(jam, page)),
         campaign: campaign::link(press, language, jam.campaign),
     }
 }
@@ -86,7 +86,7 @@ pub fn card(press: &Press, language: usize, jam: &Jam) -> Option<JamCardView> {
         countdown: countdown(press, language, jam),
         hosts: hosts(press, language, jam),
         take_part: take_part(jam, page, locale),
-        count: count(&fields.ideas, locale),
+        count: count(shown_ideas(jam, page), locale),
     })
 }
 
@@ -125,6 +125,14 @@ pub fn dates(stretch: &Stretch, locale: &Locale) -> String {
             ];
             locale.fill("from-to", &days)
         }
+    }
+}
+
+/// The ideas of a jam that readers get: none before it opens.
+fn shown_ideas<'a>(jam: &Jam, page: &'a JamPage) -> &'a [Idea] {
+    match jam.phase {
+        Phase::Announced => &[],
+        Phase::Open | Phase::Closed | Phase::Answered => &page.entry.fields.ideas,
     }
 }
 

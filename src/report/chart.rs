@@ -102,6 +102,17 @@ pub fn lying(shares: &Shares, name: &str) -> String {
     svg + "</svg>"
 }
 
+/// The shares of a group over the last months, as small bars.
+pub fn months(months: &[Shares], name: &str) -> String {
+    let mut svg = begin(months.len() as f64 * 6.0, 20.0, name);
+    for (index, shares) in months.iter().enumerate() {
+        stacked(&mut svg, shares, (index as f64 * 6.0, 4.0), |percent| {
+            20.0 - percent / 5.0
+        });
+    }
+    svg + "</svg>"
+}
+
 /// Contributions a month, as small bars.
 pub fn spark(months: &[usize], name: &str) -> String {
     let most = months.iter().copied().max().unwrap_or(0).max(2) as f64;

@@ -31,10 +31,14 @@ const COLUMNS: [&str; 17] = [
 /// The leaders who are named, a line each.
 pub fn csv(site: &Site, report: &Participation) -> String {
     let named = report.leaders.iter().filter(|leader| leader.is_named);
-    table(&COLUMNS, named.map(|leader| line(site, report, leader)))
+    let months = report.months.iter();
+    let months = months.map(|(end, _)| end.strftime("%Y-%m").to_string());
+    let heads = COLUMNS.iter().map(|head| (*head).to_owned());
+    let heads: Vec<String> = heads.chain(months).collect();
+    table(&heads, named.map(|leader| line(site, report, leader)))
 }
 
-fn line(site: &Site, report: &Participation, leader: &Record) -> [String; 17] {
+fn line(site: &Site, report: &Participation, leader: &Record) -> Vec<String> {
     let person = &site.people[leader.person];
     let role = person
         .shown(0)
@@ -42,7 +46,7 @@ fn line(site: &Site, report: &Participation, leader: &Record) -> [String; 17] {
     let (tally, rhythm) = (&leader.tally, &leader.rhythm);
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let since = leader.days_since(report.today);
-    [
+    let cells = [
         person.id.to_string(),
         name(site, leader.person).to_owned(),
         role.unwrap_or_default(),
@@ -60,14 +64,13 @@ fn line(site: &Site, report: &Participation, leader: &Record) -> [String; 17] {
         rhythm.streak.to_string(),
         leader.activity.name().to_owned(),
         leader.profile.score().to_string(),
-    ]
+    ];
+    let months = leader.months.iter().map(usize::to_string);
+    cells.into_iter().chain(months).collect()
 }
 
 /// A table with its heads.
-pub fn table<const N: usize>(
-    heads: &[&str; N],
-    lines: impl Iterator<Item = [String; N]>,
-) -> String {
+pub fn table(heads: &[String], lines: impl Iterator<Item = Vec<String>>) -> String {
     let terminator = csv::Terminator::CRLF;
     let mut writer = csv::WriterBuilder::new()
         .terminator(terminator)
@@ -97,7 +100,8 @@ mod tests {
     #[test]
     fn cells_are_quoted_and_never_run() {
         let cells = ["b, \"c\"", "=1+1", "-3", "Zoë"].map(str::to_owned);
-        let table = table(&["a", "b", "c", "d"], [cells].into_iter());
+        let heads = ["a", "b", "c", "d"].map(str::to_owned);
+        let table = table(&heads, [cells.to_vec()].into_iter());
         assert_eq!(
             table,
             "\u{feff}a,b,c,d\r\n\"b, \"\"c\"\"\",'=1+1,-3,Zoë\r\n"

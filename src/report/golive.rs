@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::ground::address::slug;
 use crate::report::{json, name};
 use crate::site::Site;
-use crate::site::participation::{ProfileState, people_who_lead, profile};
+use crate::site::participation::{ProfileState, has_posted, people_who_lead, profile};
 
 /// Whether the leaders of a site are ready to be seen.
 pub struct GoLive {
@@ -22,13 +22,12 @@ pub struct GoLive {
 impl GoLive {
     /// Looks at the profiles of all leaders.
     pub fn of(site: &Site) -> GoLive {
-        let posted = |person: usize| {
-            let sections = site.sections.first();
-            sections.is_some_and(|first| !first.by_person[person].is_empty())
-        };
         let leaders = people_who_lead(site).into_iter();
         let state = |(person, _): (usize, Option<String>)| {
-            (person, profile(site, &site.people[person], posted(person)))
+            (
+                person,
+                profile(site, &site.people[person], has_posted(site, person)),
+            )
         };
         let unnamed = site.config.report.unnamed.iter();
         let unnamed = unnamed.filter_map(|id| {
@@ -54,15 +53,16 @@ impl GoLive {
         complete.count()
     }
 
-    /// Whether enough of them are complete.
+    /// Whether there are any, and enough of them are complete.
     pub fn passes(&self) -> bool {
-        self.complete() * 100 >= usize::from(self.threshold) * self.leaders.len()
+        !self.leaders.is_empty()
+            && self.complete() * 100 >= usize::from(self.threshold) * self.leaders.len()
     }
 
     /// The share of them that is complete, in percent, rounded down.
     pub fn percent(&self) -> usize {
         match self.leaders.len() {
-            0 => 100,
+            0 => 0,
             all => self.complete() * 100 / all,
         }
     }
@@ -90,6 +90,7 @@ impl GoLive {
         let all = self.leaders.len();
         let (complete, percent) = (self.complete(), self.percent());
         let verdict = match (self.passes(), self.threshold) {
+            (false, _) if all == 0 => "not ready: there is nobody".to_owned(),
             (true, _) => "ready to go live".to_owned(),
             (false, 100) => "not ready: all of them must be".to_owned(),
             (false, least) => format!("not ready: {least} % of them must be"),

@@ -8,7 +8,7 @@ use crate::ground::locale::{Filling, Locale};
 use crate::report::chart::{self, Bar};
 use crate::report::{RESEARCH, name, words};
 use crate::site::Site;
-use crate::site::participation::{Activity, Participation, Record, Shares};
+use crate::site::participation::{Activity, Participation, Record, Shares, Undecided};
 
 /// The page.
 const TEMPLATE: &str = include_str!("report.html");
@@ -27,6 +27,7 @@ struct Figure {
 struct SharesLine {
     name: String,
     bar: Value,
+    months: Value,
     leaders: String,
     active: String,
     hardly: String,
@@ -131,6 +132,7 @@ impl Writer<'_> {
         context.insert("chart", &self.chart());
         context.insert("months", &self.months());
         context.insert("groups", &self.groups());
+        context.insert("undecided", &self.undecided());
         context.insert("people", &self.people());
         context.insert("unnamed", &unnamed);
         context.insert("topics", &self.topics());
@@ -196,7 +198,8 @@ impl Writer<'_> {
     }
 
     fn months(&self) -> Vec<SharesLine> {
-        let month = |(end, shares): &(Date, Shares)| self.shares(self.locale.day(*end), shares);
+        let month =
+            |(end, shares): &(Date, Shares)| self.shares(self.locale.day(*end), shares, &[]);
         self.report.months.iter().map(month).collect()
     }
 
@@ -208,12 +211,12 @@ impl Writer<'_> {
                 (Some(name), false) => name.clone(),
                 (None, false) => self.locale.word("no-group"),
             };
-            self.shares(name, &group.shares)
+            self.shares(name, &group.shares, &group.months)
         };
         groups.map(group).collect()
     }
 
-    fn shares(&self, name: String, shares: &Shares) -> SharesLine {
+    fn shares(&self, name: String, shares: &Shares, months: &[(Date, Shares)]) -> SharesLine {
         let part = |count: usize| {
             let percent = shares
                 .percent(count)
@@ -231,7 +234,18 @@ impl Writer<'_> {
             self.named(shares.hardly, "hardly"),
             self.named(shares.silent, "silent")
         );
+        let months: Vec<Shares> = months.iter().map(|(_, shares)| *shares).collect();
+        let active = |shares: &Shares| {
+            shares
+                .percent(shares.active)
+                .map_or("–".into(), |share| self.percent(share))
+        };
+        let over_time: Vec<String> = months.iter().map(active).collect();
+        let over_time = self
+            .locale
+            .with("months-active", "numbers", &over_time.join(", "));
         SharesLine {
+            months: Value::safe_string(&chart::months(&months, &over_time)),
             bar: Value::safe_string(&chart::lying(shares, &about)),
             leaders: self.locale.number(shares.leaders()),
             active: part(shares.active),
@@ -316,6 +330,20 @@ impl Writer<'_> {
             (false, None) => self.locale.word("not-kept"),
         };
         format!("{every}: {kept}")
+    }
+
+    /// The jams whose ideas wait for a decision although it is time, in words.
+    fn undecided(&self) -> Vec<String> {
+        let word = |due: &Undecided| {
+            let by = self.locale.day(due.by);
+            let values = [
+                ("title", Filling::Text(&due.jam)),
+                ("day", Filling::Text(&by)),
+                ("count", Filling::Number(due.ideas)),
+            ];
+            self.locale.fill("duty-answer", &values)
+        };
+        self.report.undecided.iter().map(word).collect()
     }
 
     fn topics(&self) -> Vec<CountLine> {

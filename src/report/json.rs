@@ -60,12 +60,16 @@ pub fn json(site: &Site, report: &Participation) -> Value {
         let mut value = shares(&group.shares);
         value["name"] = json!(group.name);
         value["folded"] = json!(group.is_folded);
+        value["months"] = months(&group.months);
         value
     });
-    let months = report.months.iter().map(|(end, month)| {
-        let mut value = shares(month);
-        value["until"] = json!(end.to_string());
-        value
+    let undecided = report.undecided.iter().map(|due| {
+        json!({
+            "jam": due.jam,
+            "file": due.file,
+            "answer_by": due.by.to_string(),
+            "ideas": due.ideas,
+        })
     });
     let topics = report.topics.iter();
     let topics = topics.map(|(name, count)| json!({"name": name, "count": count}));
@@ -86,7 +90,8 @@ pub fn json(site: &Site, report: &Participation) -> Value {
         "totals": TallyJson::from(&report.totals),
         "all": shares(&report.all),
         "groups": groups.collect::<Vec<_>>(),
-        "months": months.collect::<Vec<_>>(),
+        "months": months(&report.months),
+        "undecided": undecided.collect::<Vec<_>>(),
         "topics": topics.collect::<Vec<_>>(),
         "tone": {
             "personal": personal,
@@ -96,6 +101,15 @@ pub fn json(site: &Site, report: &Participation) -> Value {
         "unnamed": report.leaders.len() - leaders.len(),
         "leaders": leaders,
     })
+}
+
+fn months(months: &[(jiff::civil::Date, Shares)]) -> Value {
+    let months = months.iter().map(|(end, month)| {
+        let mut value = shares(month);
+        value["until"] = json!(end.to_string());
+        value
+    });
+    months.collect()
 }
 
 fn shares(shares: &Shares) -> Value {

@@ -19,6 +19,9 @@ const HEADS: [&str; 11] = [
     "state",
 ];
 
+/// Most topics that are listed.
+const TOPICS: usize = 8;
+
 /// The columns that hold figures, which stand to the right.
 const FIGURES: std::ops::RangeInclusive<usize> = 1..=4;
 
@@ -39,6 +42,7 @@ pub fn terminal(site: &Site, report: &Participation) -> String {
     }
     text += &table(site, report, &named);
     text += &shares(report);
+    text += &mix(report);
     match report.leaders.len() - named.len() {
         0 => {}
         1 => text += "1 more leader is counted and not named\n",
@@ -202,5 +206,31 @@ fn shares(report: &Participation) -> String {
         }
         None => String::new(),
     };
+    let active = |(_, shares): &(jiff::civil::Date, Shares)| {
+        let share = shares.percent(shares.active);
+        share.map_or("–".to_owned(), |share| format!("{share:.0}"))
+    };
+    let months: Vec<String> = report.months.iter().map(active).collect();
+    text += &format!(
+        "active at the end of each month, in %: {}\n",
+        months.join(" ")
+    );
+    text
+}
+
+/// What contributions are about, and in which tone.
+fn mix(report: &Participation) -> String {
+    let mut text = String::new();
+    let topics = report.topics.iter().take(TOPICS);
+    let topics: Vec<String> = topics
+        .map(|(name, count)| format!("{name} {count}"))
+        .collect();
+    if !topics.is_empty() {
+        text += &format!("topics: {}\n", topics.join(", "));
+    }
+    let (personal, professional) = report.tones;
+    if personal + professional > 0 {
+        text += &format!("tone: personal {personal}, professional {professional}\n");
+    }
     text
 }

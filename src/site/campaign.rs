@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::content::Content;
-use crate::content::campaign::CampaignFields;
+use crate::content::campaign::{CampaignFields, Goal};
 use crate::content::entry::Entry;
 use crate::content::post::PostKind;
 use crate::content::source::EntryKind;
@@ -14,7 +14,7 @@ use crate::ground::fields::Spanned;
 use crate::ground::moment::Moment;
 use crate::media::picture::{Picture, Shape};
 use crate::site::address::{Address, Addresses};
-use crate::site::jam::Jam;
+use crate::site::jam::{Jam, other_moment};
 use crate::site::links::Resolver;
 use crate::site::live::Clock;
 use crate::site::stretch::{Place, Stretch};
@@ -29,6 +29,8 @@ pub struct Campaign {
     pub variants: Vec<Option<CampaignPage>>,
     /// When it runs.
     pub runs: Stretch,
+    /// How much is hoped for.
+    pub goal: Option<Goal>,
     /// Whether it is to come, runs, or is over.
     pub place: Place,
 }
@@ -90,6 +92,11 @@ pub fn settle(
         };
         let (starts, ends) = (lead.fields.starts.value, lead.fields.ends.value);
         let runs = Stretch::new(starts, ends, &config.zone);
+        for entry in entries.iter().flatten() {
+            let (own, other) = (&lead.fields, &entry.fields);
+            let days = [(&own.starts, &other.starts), (&own.ends, &other.ends)];
+            problems.extend(days.into_iter().filter_map(other_moment));
+        }
         let mut page = |entry: Arc<Entry<CampaignFields>>| {
             check(&entry, config, problems);
             let image = entry.fields.image.as_ref();
@@ -103,6 +110,7 @@ pub fn settle(
             }
         };
         campaigns.push(Campaign {
+            goal: lead.fields.goal.clone(),
             variants: entries
                 .into_iter()
                 .map(|entry| entry.map(&mut page))

@@ -1,6 +1,6 @@
 //! What a digital buddy can help a leader with: what is due, and what waits.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -94,6 +94,47 @@ pub fn buddies(site: &Site, participation: &Participation) -> Vec<String> {
     buddies
 }
 
+/// The leaders who have no buddy, or one who is no longer with us.
+pub fn alone(site: &Site, participation: &Participation) -> Vec<usize> {
+    let buddies = buddies(site, participation);
+    let has_one = |record: &&Record| {
+        let own = buddy(site, record.person);
+        own.is_some_and(|own| buddies.contains(&own))
+    };
+    let leaders = participation.leaders.iter();
+    let alone = leaders.filter(|record| !has_one(record));
+    alone.map(|record| record.person).collect()
+}
+
+/// Whether a post of somebody comes up by itself.
+pub fn has_scheduled(site: &Site, person: usize) -> bool {
+    let is_scheduled = |state: State| matches!(state, State::Scheduled(_));
+    !waiting(site, person, is_scheduled).is_empty()
+}
+
+/// The posts of somebody that readers do not get in a state, of translations the first.
+fn waiting(
+    site: &Site,
+    person: usize,
+    is_wanted: impl Fn(State) -> bool,
+) -> Vec<&Entry<PostFields>> {
+    let unpublished = site.unpublished().iter();
+    let wanted = unpublished.filter(|entry| is_wanted(entry.status.state));
+    let files: HashSet<&str> = wanted.map(|entry| &*entry.file).collect();
+    let posts = site.posts().iter().map(|post| &**post);
+    let own = posts.filter(|post| files.contains(&*post.source.path) && is_by(site, post, person));
+    let mut found: Vec<&Entry<PostFields>> = Vec::new();
+    for post in own {
+        if !found
+            .iter()
+            .any(|known| known.source.slug == post.source.slug)
+        {
+            found.push(post);
+        }
+    }
+    found
+}
+
 /// The id of the buddy of somebody.
 fn buddy(site: &Site, person: usize) -> Option<String> {
     let mut profiles = site.people[person].profiles.iter().flatten();
@@ -115,9 +156,13 @@ pub fn wards(site: &Site, id: &str, facts: &Facts) -> Vec<Ward> {
 
 fn duties(site: &Site, record: &Record, facts: &Facts) -> Vec<Duty> {
     let today = facts.participation.today;
-    let mut duties: Vec<Duty> = rhythm(record, today).into_iter().collect();
+    let is_covered = has_scheduled(site, record.person);
+    let next = rhythm(record, today).filter(|_| !is_covered);
+    let mut duties: Vec<Duty> = next.into_iter().collect();
     duties.extend(jams(site, record));
-    duties.extend(drafts(site, record).into_iter().map(Duty::Draft));
+    let drafts = waiting(site, record.person, |state| state == State::Draft);
+    duties.extend(drafts.into_iter().map(|post| Duty::Draft(place(post))));
+    duties.extend(draft_jams(site, record.person).map(Duty::Draft));
     duties.extend(flaws(site, record, facts));
     duties.extend(translations(site, record, facts));
     // Whether somebody has posted yet is told above.
@@ -175,16 +220,19 @@ fn is_by(site: &Site, post: &Entry<PostFields>, person: usize) -> bool {
         .any(is_own)
 }
 
-/// The drafts of somebody.
-fn drafts(site: &Site, record: &Record) -> Vec<Place> {
-    let unpublished = site.unpublished().iter();
-    let drafts = unpublished.filter(|entry| entry.status.state == State::Draft);
-    let files: Vec<&str> = drafts.map(|entry| &*entry.file).collect();
-    let posts = site.posts().iter();
-    let own = posts.filter(|post| files.contains(&&*post.source.path));
-    own.filter(|post| is_by(site, post, record.person))
-        .map(|post| place(post))
-        .collect()
+/// The jams that somebody would ask, and that are not published yet.
+fn draft_jams(site: &Site, person: usize) -> impl Iterator<Item = Place> {
+    let id = &site.people[person].id;
+    let jams = site.jams_given().iter();
+    let own = jams.filter(move |jam| {
+        let mut hosts = jam.fields.host.iter();
+        let is_first = jam.source.language == 0;
+        jam.fields.draft && is_first && hosts.any(|host| slug(&host.value) == **id)
+    });
+    own.map(|jam| Place {
+        title: jam.fields.title.clone(),
+        file: jam.source.path.to_string(),
+    })
 }
 
 fn place(post: &Entry<PostFields>) -> Place {

@@ -10,6 +10,7 @@ use crate::content::Content;
 use crate::content::entry::Entry;
 use crate::content::jam::JamFields;
 use crate::ground::diagnostic::{Code, Diagnostic};
+use crate::ground::fields::Spanned;
 use crate::ground::moment::Moment;
 use crate::site::address::{Address, Addresses};
 use crate::site::campaign::{self, Campaign};
@@ -193,22 +194,36 @@ fn check(fields: &JamFields, config: &Config, clock: Clock, problems: &mut Vec<D
     }
 }
 
-/// Tells of translations that name other days than the first language.
+/// Tells of translations that say something else of a jam than the first language does.
 fn check_translations(entries: &[Option<Arc<Entry<JamFields>>>], problems: &mut Vec<Diagnostic>) {
     let mut entries = entries.iter().flatten();
     let Some(lead) = entries.next() else { return };
+    let own = &lead.fields;
     for entry in entries {
-        let pairs = [
-            (&lead.fields.opens, &entry.fields.opens),
-            (&lead.fields.closes, &entry.fields.closes),
-        ];
-        for (first, other) in pairs.into_iter().filter(|(a, b)| a.value != b.value) {
-            let message = "a translation names another moment than the jam itself";
-            let problem = Diagnostic::warning(Code::BadValue, message).at(other.at.clone());
-            let repair = format!("that of {} counts; write the same here", first.at.file);
-            problems.push(problem.repair(repair));
-        }
+        let other = &entry.fields;
+        let days = [(&own.opens, &other.opens), (&own.closes, &other.closes)];
+        let by = own.answer_by.as_ref().zip(other.answer_by.as_ref());
+        problems.extend(days.into_iter().chain(by).filter_map(other_moment));
+        let (one, without) = match (&own.outcome, &other.outcome) {
+            (Some(outcome), None) => (outcome, entry),
+            (None, Some(outcome)) => (outcome, lead),
+            _ => continue,
+        };
+        let message = "the outcome is not there in all languages of the jam";
+        let problem = Diagnostic::warning(Code::BadValue, message).at(one.at.clone());
+        problems.push(problem.repair(format!("write it in {} too", without.source.path)));
     }
+}
+
+/// That a translation names another moment than the first language, which counts.
+pub fn other_moment((first, other): (&Spanned<Moment>, &Spanned<Moment>)) -> Option<Diagnostic> {
+    if first.value == other.value {
+        return None;
+    }
+    let message = "a translation names another moment than the first language";
+    let problem = Diagnostic::warning(Code::BadValue, message).at(other.at.clone());
+    let repair = format!("that of {} counts; write the same here", first.at.file);
+    Some(problem.repair(repair))
 }
 
 /// Whether ideas are sent to a mail address.
@@ -221,7 +236,7 @@ pub fn is_mail(submit: &str) -> bool {
     address.chars().all(is_plain) && address.split_once('@').is_some_and(has_form)
 }
 
-fn bad_submit(submit: &crate::ground::fields::Spanned<String>) -> Option<Diagnostic> {
+fn bad_submit(submit: &Spanned<String>) -> Option<Diagnostic> {
     if is_mail(&submit.value) {
         return None;
     }

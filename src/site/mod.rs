@@ -36,6 +36,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::config::Config;
+use crate::content::campaign::CampaignFields;
 use crate::content::entry::Entry;
 use crate::content::jam::JamFields;
 use crate::content::markdown::Renderer;
@@ -255,6 +256,16 @@ impl Site {
     /// All jams as their files give them, published or not, by path.
     pub fn jams_given(&self) -> &[Arc<Entry<JamFields>>] {
         &self.given.content.jams
+    }
+
+    /// All campaigns as their files give them, published or not, by path.
+    pub fn campaigns_given(&self) -> &[Arc<Entry<CampaignFields>>] {
+        &self.given.content.campaigns
+    }
+
+    /// Whether there is an entry of a kind with a name, published or not.
+    pub fn has_entry(&self, kind: EntryKind, name: &str) -> bool {
+        self.index.named(kind, name).is_some()
     }
 
     /// The title of the entry in a file; people have none.

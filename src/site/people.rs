@@ -32,9 +32,9 @@ pub fn settle(
                 let mut problems = Vec::new();
                 let left = entries.iter().flatten().find_map(|entry| entry.fields.left);
                 let has_left = left.is_some_and(|left| clock.has_come(left, &config.zone));
-                let profiles = entries
-                    .into_iter()
-                    .map(|entry| entry.map(|entry| profile(entry, resolver, &mut problems)));
+                let profiles = entries.into_iter().map(|entry| {
+                    entry.map(|entry| profile(entry, config, resolver, &mut problems))
+                });
                 (
                     Person {
                         id,
@@ -67,11 +67,13 @@ fn unknown(id: &Spanned<String>, resolver: &Resolver) -> Option<Diagnostic> {
     let near = near.map(|near| format!("did you mean `{near}`?"));
     let message = format!("nobody has the id `{}`", id.value);
     let problem = Diagnostic::error(Code::UnknownId, message).at(id.at.clone());
-    Some(problem.repair_if(near))
+    let other = "use the id of somebody in content/people: the name of their file";
+    Some(problem.repair(other).repair_if(near))
 }
 
 fn profile(
     entry: Arc<Entry<PersonFields>>,
+    config: &Config,
     resolver: &Resolver,
     problems: &mut Vec<Diagnostic>,
 ) -> Profile {
@@ -82,6 +84,19 @@ fn profile(
     });
     let buddy = entry.fields.buddy.as_ref();
     problems.extend(buddy.and_then(|buddy| unknown(buddy, resolver)));
+    let zone = &config.zone;
+    for away in &entry.fields.away {
+        if away
+            .to
+            .value
+            .end(zone)
+            .is_some_and(|end| end <= away.from.in_zone(zone).timestamp())
+        {
+            let problem = Diagnostic::error(Code::BadValue, "the days away end before they begin");
+            let repair = "let `to` be the day in `from`, or a later one";
+            problems.push(problem.at(away.to.at.clone()).repair(repair));
+        }
+    }
     let chat = entry
         .fields
         .contact
@@ -111,7 +126,8 @@ pub fn named(
         return Some(Author::LeftOut(id.value.clone()));
     };
     let add = format!("or add content/people/{own}.md");
-    let repair = match &problem.repair {
+    let near = problem.repair.as_ref();
+    let repair = match near.filter(|near| near.starts_with("did you")) {
         Some(near) => format!("{near} {add}"),
         None => format!("use the id of somebody in content/people, {add}"),
     };

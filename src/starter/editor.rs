@@ -2,6 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::content::campaign::CampaignFields;
+use crate::content::jam::JamFields;
+use crate::content::page::PageFields;
+use crate::content::person::PersonFields;
+use crate::content::post::PostFields;
 use crate::ground::fields::Fields;
 use crate::starter::{File, schemas};
 
@@ -56,7 +61,7 @@ fn settings() -> Value {
             "editor.wordWrap": "on",
             "editor.quickSuggestions": {"other": "on", "comments": "off", "strings": "off"},
         },
-        "files.exclude": {".foreword": true, "public": true},
+        "files.exclude": {".foreword": true, ".check": true, "public": true},
     })
 }
 
@@ -80,7 +85,7 @@ fn tasks() -> Value {
             {
                 "label": "Foreword: look for errors",
                 "type": "shell",
-                "command": "foreword build --drafts --future --color never",
+                "command": "foreword build --drafts --future --color never --out .check",
                 "presentation": {"reveal": "silent"},
                 "group": {"kind": "test", "isDefault": true},
                 "problemMatcher": {
@@ -101,13 +106,20 @@ fn tasks() -> Value {
     })
 }
 
-/// The fields of a post, completed above a Markdown text.
+/// The fields of entries, completed above a Markdown text.
 fn snippets() -> Value {
+    let kinds = [
+        PostFields::fields(),
+        PersonFields::fields(),
+        JamFields::fields(),
+        CampaignFields::fields(),
+        PageFields::fields(),
+    ];
     let mut all = Map::new();
-    for field in crate::content::post::PostFields::fields() {
-        let body = match &field.schema["type"] {
-            kind if kind == "boolean" => format!("{}: true", field.name),
-            _ => format!("{}: $0", field.name),
+    for field in kinds.into_iter().flatten() {
+        let body = match field.schema["type"] == "boolean" {
+            true => format!("{}: true", field.name),
+            false => format!("{}: $0", field.name),
         };
         let snippet = json!({
             "scope": "markdown",
@@ -115,7 +127,8 @@ fn snippets() -> Value {
             "body": body,
             "description": field.meaning,
         });
-        all.insert(format!("{} of a post", field.name), snippet);
+        // Where two kinds have a field, it means much the same.
+        all.entry(field.name).or_insert(snippet);
     }
     Value::Object(all)
 }

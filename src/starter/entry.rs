@@ -144,8 +144,19 @@ pub fn entry(order: &Order) -> Option<File> {
         (Kind::Post, prompt) => prompt.name(),
         (kind, _) => kind.name(),
     };
-    let body = texts::text(&order.language, &format!("{body}.md"));
-    let fields = order.fields(&locale).join("\n");
+    let mut body = texts::text(&order.language, &format!("{body}.md"));
+    let mut lines = order.fields(&locale);
+    if order.kind == Kind::Person {
+        // A profile is never a draft: its questions must not be read as its biography.
+        let asked = body.lines().map(|line| line.replace('*', ""));
+        lines.extend(
+            asked
+                .filter(|line| !line.is_empty())
+                .map(|line| format!("# {line}")),
+        );
+        body = "";
+    }
+    let fields = lines.join("\n");
     Some(File {
         path: format!("content/{}/{dated}/{index}", order.kind.folder()),
         text: format!("---\n{fields}\n---\n{body}\n"),

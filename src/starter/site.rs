@@ -24,7 +24,7 @@ const LEADER: &str = "anna-smit";
 const BUDDY: &str = "bo-jansen";
 
 /// What no version control wants to keep.
-const IGNORED: &str = ".foreword/\npublic/\nnudges/\ncalendar.ics\n";
+const IGNORED: &str = ".foreword/\n.check/\npublic/\nnudges/\ncalendar.ics\n";
 
 /// The files of a new site.
 pub fn site(new: &NewSite) -> Vec<File> {

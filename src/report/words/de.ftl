@@ -50,6 +50,7 @@ streak = In Folge
 profile = Profil
 months = 12 Monate
 months-text = Veröffentlichungen pro Monat, die ältesten zuerst: { $numbers }
+months-active = Anteil aktiver Führungskräfte je Monat, der älteste zuerst: { $numbers }
 state = Status
 active = aktiv
 hardly = kaum aktiv
@@ -92,12 +93,12 @@ duty-late = Die nächste Veröffentlichung war am { $day } fällig, { $days ->
 duty-due = Die nächste Veröffentlichung ist am { $day } fällig.
 duty-first = Es gibt noch keine Veröffentlichung: Helfen Sie bei der ersten.
 duty-answer = Die Ideenrunde „{ $title }“ wartet auf ihre Antwort, zugesagt bis zum { $day }; { $count ->
-    [0] über jede Idee ist entschieden
+    [0] es gibt noch kein Ergebnis
     [one] über { $count } Idee ist noch nicht entschieden
    *[other] über { $count } Ideen ist noch nicht entschieden
 }.
 duty-answer-open = Die Ideenrunde „{ $title }“ wartet auf ihre Antwort; { $count ->
-    [0] über jede Idee ist entschieden
+    [0] es gibt noch kein Ergebnis
     [one] über { $count } Idee ist noch nicht entschieden
    *[other] über { $count } Ideen ist noch nicht entschieden
 }.
@@ -131,6 +132,7 @@ nudge-again = { $days ->
 nudge-thanks = Danke, dass Sie ihnen helfen, gesehen zu werden.
 
 calendar-name = { $site }: Redaktionskalender
+calendar-no-day = ohne Tag
 calendar-due = Fällig: ein Beitrag von { $name }
 calendar-scheduled = Geplant: { $title }
 calendar-draft = Entwurf: { $title }

@@ -50,6 +50,7 @@ streak = In a row
 profile = Profile
 months = 12 months
 months-text = Contributions a month, the oldest first: { $numbers }
+months-active = Share of active leaders a month, the oldest first: { $numbers }
 state = State
 active = active
 hardly = hardly active
@@ -98,12 +99,12 @@ duty-late = The next contribution was due on { $day }, { $days ->
 duty-due = The next contribution is due on { $day }.
 duty-first = There is no contribution yet: help with the first one.
 duty-answer = The jam “{ $title }” waits for its answer, promised by { $day }; { $count ->
-    [0] every idea has a decision
+    [0] no outcome is written yet
     [one] { $count } idea has no decision
    *[other] { $count } ideas have no decision
 }.
 duty-answer-open = The jam “{ $title }” waits for its answer; { $count ->
-    [0] every idea has a decision
+    [0] no outcome is written yet
     [one] { $count } idea has no decision
    *[other] { $count } ideas have no decision
 }.
@@ -137,6 +138,7 @@ nudge-again = { $days ->
 nudge-thanks = Thank you for helping them to be seen.
 
 calendar-name = { $site }: editorial calendar
+calendar-no-day = without a day
 calendar-due = Due: a post by { $name }
 calendar-scheduled = Scheduled: { $title }
 calendar-draft = Draft: { $title }

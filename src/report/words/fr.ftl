@@ -50,6 +50,7 @@ streak = D’affilée
 profile = Profil
 months = 12 mois
 months-text = Contributions par mois, les plus anciennes d’abord : { $numbers }
+months-active = Part de dirigeants actifs par mois, le plus ancien d’abord : { $numbers }
 state = Statut
 active = actif
 hardly = peu actif
@@ -92,12 +93,12 @@ duty-late = La prochaine contribution était attendue pour le { $day }, { $days 
 duty-due = La prochaine contribution est attendue pour le { $day }.
 duty-first = Il n’y a pas encore de contribution : aidez à faire la première.
 duty-answer = La boîte à idées « { $title } » attend sa réponse, promise pour le { $day } ; { $count ->
-    [0] chaque idée a reçu une décision
+    [0] aucune réponse n’est encore écrite
     [one] { $count } idée attend une décision
    *[other] { $count } idées attendent une décision
 }.
 duty-answer-open = La boîte à idées « { $title } » attend sa réponse ; { $count ->
-    [0] chaque idée a reçu une décision
+    [0] aucune réponse n’est encore écrite
     [one] { $count } idée attend une décision
    *[other] { $count } idées attendent une décision
 }.
@@ -131,6 +132,7 @@ nudge-again = { $days ->
 nudge-thanks = Merci de les aider à être vus.
 
 calendar-name = { $site } : calendrier éditorial
+calendar-no-day = sans jour
 calendar-due = Attendu : un billet de { $name }
 calendar-scheduled = Programmé : { $title }
 calendar-draft = Brouillon : { $title }

@@ -50,6 +50,7 @@ streak = Op rij
 profile = Profiel
 months = 12 maanden
 months-text = Bijdragen per maand, de oudste eerst: { $numbers }
+months-active = Aandeel actieve leiders per maand, de oudste eerst: { $numbers }
 state = Status
 active = actief
 hardly = nauwelijks actief
@@ -92,12 +93,12 @@ duty-late = De volgende bijdrage werd uiterlijk op { $day } verwacht, { $days ->
 duty-due = De volgende bijdrage wordt uiterlijk op { $day } verwacht.
 duty-first = Er is nog geen bijdrage: help met de eerste.
 duty-answer = De ideeënjam “{ $title }” wacht op antwoord, toegezegd voor uiterlijk { $day }; { $count ->
-    [0] over elk idee is besloten
+    [0] er is nog geen uitkomst
     [one] over { $count } idee is nog niet besloten
    *[other] over { $count } ideeën is nog niet besloten
 }.
 duty-answer-open = De ideeënjam “{ $title }” wacht op antwoord; { $count ->
-    [0] over elk idee is besloten
+    [0] er is nog geen uitkomst
     [one] over { $count } idee is nog niet besloten
    *[other] over { $count } ideeën is nog niet besloten
 }.
@@ -131,6 +132,7 @@ nudge-again = { $days ->
 nudge-thanks = Bedankt dat je hen helpt om gezien te worden.
 
 calendar-name = { $site }: redactiekalender
+calendar-no-day = zonder dag
 calendar-due = Verwacht: een bericht van { $name }
 calendar-scheduled = Gepland: { $title }
 calendar-draft = Concept: { $title }

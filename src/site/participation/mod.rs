@@ -15,13 +15,15 @@ use jiff::civil::Date;
 
 pub use activity::{Activity, Contribution, Tally, What};
 pub use profile::{Exemption, ProfileState, profile};
-pub use record::{Record, people_who_lead};
+pub use record::{Record, has_posted, people_who_lead};
 pub use rhythm::{Rhythm, rhythm};
 pub use shares::{GroupShares, Shares};
 
+use crate::content::jam::Idea;
 use crate::ground::diagnostic::{Code, Diagnostic};
 use crate::ground::moment::day;
 use crate::site::Site;
+use crate::site::jam::JamPage;
 
 /// How many months are looked back on.
 pub const MONTHS: usize = 12;
@@ -47,6 +49,22 @@ pub struct Participation {
     pub topics: Vec<(String, usize)>,
     /// How many contributions are personal, and how many professional.
     pub tones: (usize, usize),
+    /// Jams with ideas that have no decision although it is time.
+    pub undecided: Vec<Undecided>,
+}
+
+/// A jam with ideas that have no decision although answers were promised for a day that
+/// has been.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undecided {
+    /// What the jam is called.
+    pub jam: String,
+    /// Its file.
+    pub file: String,
+    /// The day.
+    pub by: Date,
+    /// How many ideas.
+    pub ideas: usize,
 }
 
 impl Participation {
@@ -64,6 +82,7 @@ impl Participation {
             totals: activity::tally(all.iter().filter(is_counted)),
             topics: activity::topics(site, all.iter().filter(is_counted)),
             tones: activity::tones(site, all.iter().filter(is_counted)),
+            undecided: undecided_jams(site),
             today,
             since,
             leaders,
@@ -71,25 +90,48 @@ impl Participation {
     }
 }
 
+/// The pages of jams whose answers were promised for a day that has been, with the ideas
+/// that have no decision.
+fn due(site: &Site) -> impl Iterator<Item = (&JamPage, Date, Vec<&Idea>)> {
+    let jams = site.jams.iter();
+    let pages = jams.flat_map(|jam| {
+        let due = jam.answer_by.filter(|(_, over)| *over <= site.now());
+        let pages = jam.variants.iter().flatten();
+        pages.filter_map(move |page| Some((page, due?.0)))
+    });
+    let with_ideas = pages.map(|(page, day)| {
+        let ideas = page.entry.fields.ideas.iter();
+        (
+            page,
+            day,
+            ideas.filter(|idea| !idea.status().is_decided()).collect(),
+        )
+    });
+    with_ideas.filter(|(_, _, ideas): &(_, _, Vec<&Idea>)| !ideas.is_empty())
+}
+
 /// The ideas that have no decision although answers were promised for a day that has
 /// been, each as an error at the idea.
 pub fn undecided(site: &Site) -> Vec<Diagnostic> {
-    let mut problems = Vec::new();
-    for jam in site.jams.iter() {
-        let due = jam.answer_by.filter(|(_, over)| *over <= site.now());
-        let (Some((day, _)), Some(page)) = (due, jam.shown(0)) else {
-            continue;
-        };
-        let ideas = page.entry.fields.ideas.iter();
-        for idea in ideas.filter(|idea| !idea.status().is_decided()) {
-            let message = format!(
-                "the idea is {}, and its answer was promised by {day}",
-                idea.status().name()
-            );
-            let problem = Diagnostic::error(Code::UndecidedIdea, message);
-            let repair = "give it `status: adopted` or `status: declined`, and a `response`";
-            problems.push(problem.at(idea.text.at.clone()).repair(repair));
-        }
-    }
-    problems
+    let problem = |idea: &Idea, day: Date| {
+        let message = format!(
+            "the idea is {}, and its answer was promised by {day}",
+            idea.status().name()
+        );
+        let problem = Diagnostic::error(Code::UndecidedIdea, message);
+        let repair = "give it `status: adopted` or `status: declined`, and a `response`";
+        problem.at(idea.text.at.clone()).repair(repair)
+    };
+    let all = due(site).flat_map(|(_, day, ideas)| ideas.into_iter().map(move |idea| (idea, day)));
+    all.map(|(idea, day)| problem(idea, day)).collect()
+}
+
+fn undecided_jams(site: &Site) -> Vec<Undecided> {
+    let jam = |(page, by, ideas): (&JamPage, Date, Vec<&Idea>)| Undecided {
+        jam: page.entry.fields.title.clone(),
+        file: page.entry.source.path.to_string(),
+        by,
+        ideas: ideas.len(),
+    };
+    due(site).map(jam).collect()
 }

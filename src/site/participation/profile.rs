@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::config::leaders::Requirement;
+use crate::config::leaders::{ExemptFields, Requirement};
 use crate::content::person::PersonFields;
 use crate::ground::address::slug;
 use crate::site::{Person, Site};
@@ -48,14 +48,23 @@ impl ProfileState {
 /// What of a complete profile somebody has who contributed something or did not.
 pub fn profile(site: &Site, person: &Person, has_contributed: bool) -> ProfileState {
     let leaders = &site.config.leaders;
-    let exemption = leaders.exempt.iter().find(|exempt| {
-        let is_over = exempt.until.end(&site.config.zone);
-        slug(&exempt.who.value) == *person.id && is_over.is_none_or(|over| site.now() < over)
-    });
+    let exemptions: Vec<&ExemptFields> = leaders
+        .exempt
+        .iter()
+        .filter(|exempt| {
+            let over = exempt.until.end(&site.config.zone);
+            slug(&exempt.who.value) == *person.id && over.is_none_or(|over| site.now() < over)
+        })
+        .collect();
     let is_exempt = |requirement: &Requirement| {
-        let of = exemption.map(|exempt| exempt.of.as_deref());
-        of.is_some_and(|of| of.is_none_or(|of| of.contains(requirement)))
+        let covers = |exempt: &&ExemptFields| {
+            let of = exempt.of.as_ref();
+            of.is_none_or(|of| of.contains(requirement))
+        };
+        exemptions.iter().any(covers)
     };
+    let day = |exempt: &ExemptFields| exempt.until.in_zone(&site.config.zone).date();
+    let exemption = exemptions.iter().max_by_key(|exempt| day(exempt));
     let has = |requirement: &Requirement| match requirement {
         Requirement::FirstPost => has_contributed,
         other => has_field(person, *other),
@@ -66,7 +75,7 @@ pub fn profile(site: &Site, person: &Person, has_contributed: bool) -> ProfileSt
         present,
         missing,
         exemption: exemption.map(|exempt| Exemption {
-            until: exempt.until.in_zone(&site.config.zone).date(),
+            until: day(exempt),
             why: exempt.why.clone(),
         }),
         exempt,

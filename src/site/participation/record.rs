@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::config::cadence::Cadence;
 use crate::ground::address::slug;
+use crate::ground::moment::day;
 use crate::site::participation::activity::{Activity, Contribution, Tally, tally};
 use crate::site::participation::profile::{ProfileState, profile};
 use crate::site::participation::rhythm::{Rhythm, days_between, rhythm};
@@ -47,15 +48,26 @@ impl Record {
     }
 }
 
-/// The leaders who are still with us, by group and name, each with the group.
+/// Whether somebody has published a post, a vlog or a talk.
+pub fn has_posted(site: &Site, person: usize) -> bool {
+    let first = site.sections.first();
+    first.is_some_and(|first| !first.by_person[person].is_empty())
+}
+
+/// The leaders who are with us, by group and name, each with the group.
 pub fn people_who_lead(site: &Site) -> Vec<(usize, Option<String>)> {
+    let today = day(site.now(), &site.config.zone);
     let groups = site.sections.first().map_or(&[][..], |first| &first.groups);
     let leading = groups.iter().filter(|group| group.leaders);
     let members = leading.flat_map(|group| {
         let people = group.people.iter();
         people.map(|person| (*person, group.name.clone()))
     });
-    members.collect()
+    let is_here = |(person, _): &(usize, Option<String>)| {
+        let member = shares::member(site, *person, None, Vec::new());
+        member.is_here(today)
+    };
+    members.filter(is_here).collect()
 }
 
 /// What is told of each leader.
@@ -89,15 +101,11 @@ pub fn records(site: &Site, all: &[Contribution], today: Date, since: Option<Dat
             cadence,
             rhythm: rhythm(&days, cadence, &member.pauses, member.joined, today),
             activity: member.activity(&site.config.report, today),
-            profile: profile(site, person, !own.is_empty()),
+            profile: profile(site, person, has_posted(site, index)),
             group,
         }
     };
-    let is_here = |(index, _): &(usize, Option<String>)| {
-        let member = shares::member(site, *index, None, Vec::new());
-        member.is_here(today)
-    };
-    leaders.filter(is_here).map(record).collect()
+    leaders.map(record).collect()
 }
 
 /// How many days lie between the posts of somebody: as they say, else as the site does.

@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::content::person::Away;
 use crate::ground::moment::Moment;
@@ -26,16 +27,12 @@ pub struct Rhythm {
 pub struct Pauses(Vec<(Date, Date)>);
 
 impl Pauses {
-    /// The pauses of somebody.
-    pub fn new(away: &[Away]) -> Pauses {
-        let date = |moment: Moment| match moment {
-            Moment::Day(day) => day,
-            Moment::Local(at) => at.date(),
-            Moment::Instant(at) => at.to_zoned_datetime(jiff::tz::TimeZone::UTC).date(),
-        };
+    /// The pauses of somebody, on the clocks of a zone.
+    pub fn new(away: &[Away], zone: &TimeZone) -> Pauses {
+        let date = |moment: &Moment| moment.in_zone(zone).date();
         let mut all: Vec<(Date, Date)> = away
             .iter()
-            .map(|away| (date(away.from), date(away.to)))
+            .map(|away| (date(&away.from), date(&away.to.value)))
             .filter(|(from, to)| from <= to)
             .collect();
         all.sort_unstable();
@@ -103,22 +100,28 @@ pub fn rhythm(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ground::diagnostic::Span;
+    use crate::ground::fields::Spanned;
     use jiff::civil::date;
 
     fn away(from: Date, to: Date) -> Away {
         Away {
             from: Moment::Day(from),
-            to: Moment::Day(to),
+            to: Spanned {
+                value: Moment::Day(to),
+                at: Span::new(&"a".into(), 0..0),
+            },
         }
     }
 
     #[test]
     fn days_away_do_not_count() {
-        let pauses = Pauses::new(&[
+        let all = [
             away(date(2026, 3, 10), date(2026, 3, 19)),
             away(date(2026, 3, 15), date(2026, 3, 20)),
             away(date(2026, 4, 1), date(2026, 4, 2)),
-        ]);
+        ];
+        let pauses = Pauses::new(&all, &TimeZone::UTC);
         assert_eq!(pauses.after(date(2026, 3, 1), 9), date(2026, 3, 21));
         assert_eq!(pauses.after(date(2026, 3, 1), 8), date(2026, 3, 9));
         assert_eq!(pauses.after(date(2026, 3, 15), 1), date(2026, 3, 21));
@@ -128,7 +131,7 @@ mod tests {
 
     #[test]
     fn a_streak_ends_where_one_came_late() {
-        let none = Pauses::new(&[]);
+        let none = Pauses::new(&[], &TimeZone::UTC);
         let days = [date(2026, 3, 20), date(2026, 3, 10), date(2026, 1, 1)];
         let on = |today| rhythm(&days, 14, &none, None, today);
         assert_eq!(

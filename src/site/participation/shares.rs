@@ -55,7 +55,7 @@ impl Shares {
         *count += 1;
     }
 
-    fn with(self, other: &Shares) -> Shares {
+    fn with(&self, other: &Shares) -> Shares {
         Shares {
             active: self.active + other.active,
             hardly: self.hardly + other.hardly,
@@ -75,6 +75,18 @@ pub struct GroupShares {
     pub is_folded: bool,
     /// How many leaders are in each state.
     pub shares: Shares,
+    /// The same at the end of each of the last months, the latest last.
+    pub months: Vec<(Date, Shares)>,
+}
+
+impl GroupShares {
+    /// Takes those of another group in.
+    fn join(&mut self, other: &GroupShares) {
+        self.shares = self.shares.with(&other.shares);
+        for ((_, own), (_, more)) in self.months.iter_mut().zip(&other.months) {
+            *own = own.with(more);
+        }
+    }
 }
 
 /// What is known of a leader to say how active they were at a day.
@@ -131,7 +143,10 @@ pub fn member(site: &Site, person: usize, group: Option<String>, days: Vec<Date>
     Member {
         group,
         days,
-        pauses: Pauses::new(away.map_or(&[], |profile| &profile.entry.fields.away)),
+        pauses: Pauses::new(
+            away.map_or(&[], |profile| &profile.entry.fields.away),
+            &site.config.zone,
+        ),
         joined: person.joined().map(date),
         left: person.left().map(date),
     }
@@ -184,15 +199,23 @@ pub fn by_group(site: &Site, members: &[Member], today: Date) -> Vec<GroupShares
             name: group.name.clone(),
             is_folded: false,
             shares: Shares::default(),
+            months: month_ends(today)
+                .into_iter()
+                .map(|end| (end, Shares::default()))
+                .collect(),
         })
         .collect();
-    for member in members.iter().filter(|member| member.is_here(today)) {
+    for member in members {
         let key = member.group.as_deref().map(slug);
         let is_own = |group: &&mut GroupShares| group.name.as_deref().map(slug) == key;
-        if let Some(group) = groups.iter_mut().find(is_own) {
-            group
-                .shares
-                .add(member.activity(&site.config.report, today));
+        let Some(group) = groups.iter_mut().find(is_own) else {
+            continue;
+        };
+        let all = group.months.iter_mut().map(|(day, shares)| (*day, shares));
+        for (day, shares) in all.chain([(today, &mut group.shares)]) {
+            if member.is_here(day) {
+                shares.add(member.activity(&site.config.report, day));
+            }
         }
     }
     groups.retain(|group| group.shares.leaders() > 0);
@@ -205,23 +228,22 @@ fn fold(groups: Vec<GroupShares>, least: usize) -> Vec<GroupShares> {
     let size = |group: &GroupShares| group.shares.leaders();
     let (mut large, small): (Vec<_>, Vec<_>) =
         groups.into_iter().partition(|group| size(group) >= least);
-    if small.is_empty() {
+    let mut small = small.into_iter();
+    let Some(mut together) = small.next() else {
         return large;
-    }
-    let mut together = small
-        .iter()
-        .fold(Shares::default(), |all, group| all.with(&group.shares));
-    while together.leaders() < least {
+    };
+    small.for_each(|group| together.join(&group));
+    while together.shares.leaders() < least {
         let smallest = (0..large.len()).min_by_key(|index| size(&large[*index]));
         let Some(smallest) = smallest else {
             return Vec::new();
         };
-        together = together.with(&large.remove(smallest).shares);
+        together.join(&large.remove(smallest));
     }
     large.push(GroupShares {
         name: None,
         is_folded: true,
-        shares: together,
+        ..together
     });
     large
 }
@@ -240,6 +262,7 @@ mod tests {
                     silent: *size,
                     ..Shares::default()
                 },
+                months: Vec::new(),
             };
             sizes.iter().map(group).collect()
         };
