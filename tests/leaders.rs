@@ -58,9 +58,9 @@ fn phase(text: &str, now: Timestamp) -> Phase {
 fn amsterdam_midnight(day: Date) -> Timestamp {
     let last_sunday = |month: i8| {
         let days = (25..=31).map(|number| date(day.year(), month, number));
-        let sundays = days.filter(|day| day.weekday() == jiff::civil::Weekday::Sunday);
+        let mut sundays = days.filter(|day| day.weekday() == jiff::civil::Weekday::Sunday);
         sundays
-            .last()
+            .next_back()
             .expect("a month has a Sunday in its last week")
     };
     // The clocks change at one in the morning of London, which is after midnight.
