@@ -1,5 +1,6 @@
 //! The command line: arguments in, words out, exit codes.
 
+mod asks;
 mod build;
 mod calendar;
 mod cycle;

@@ -6,7 +6,6 @@ use tera::Value;
 use crate::content::campaign::{Goal, Target};
 use crate::ground::fingerprint::Combine;
 use crate::ground::locale::Filling;
-use crate::pages::body::{self, Place};
 use crate::pages::gather::Gather;
 use crate::pages::jam;
 use crate::pages::parts;
@@ -30,16 +29,7 @@ pub fn gather(press: &Press, language: usize, index: usize, root: &str, gather: 
         return;
     };
     gather.own("campaign", &view(press, language, campaign, page, gathered));
-    gather.html("content", body::print(&page.entry, &page.links), |files| {
-        let place = Place {
-            root,
-            own: "",
-            is_page: true,
-            locale: &press.theme.locales[language],
-        };
-        let tag = &site.config.languages[page.entry.source.language];
-        body::html(files, &page.entry, &page.links, &site.renderer, tag, &place)
-    });
+    press.text(&page.entry, &page.links, (language, root), gather);
     gather.shows(&gathered.stories);
     let card = |story: &usize| &press.parts.stories[*story].cards[language];
     let days = days(press, language, campaign, gathered);

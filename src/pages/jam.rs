@@ -6,7 +6,6 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use crate::content::jam::{Idea, IdeaStatus};
 use crate::ground::address::slug;
 use crate::ground::locale::{Filling, Locale};
-use crate::pages::body::{self, Place};
 use crate::pages::campaign;
 use crate::pages::gather::Gather;
 use crate::pages::parts;
@@ -33,16 +32,7 @@ pub fn gather(press: &Press, language: usize, index: usize, root: &str, gather: 
         return;
     };
     gather.own("jam", &view(press, language, jam, page));
-    gather.html("content", body::print(&page.entry, &page.links), |files| {
-        let place = Place {
-            root,
-            own: "",
-            is_page: true,
-            locale: &press.theme.locales[language],
-        };
-        let tag = &site.config.languages[page.entry.source.language];
-        body::html(files, &page.entry, &page.links, &site.renderer, tag, &place)
-    });
+    press.text(&page.entry, &page.links, (language, root), gather);
 }
 
 /// A jam as its own page shows it.

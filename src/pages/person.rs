@@ -8,7 +8,7 @@ use crate::content::person::PersonFields;
 use crate::ground::address::slug;
 use crate::ground::fingerprint::Combine;
 use crate::ground::moment::day;
-use crate::pages::body::{self, Place};
+use crate::pages::body;
 use crate::pages::feed_plan::Scope;
 use crate::pages::gather::Gather;
 use crate::pages::head;
@@ -42,23 +42,12 @@ pub fn gather(press: &Press, language: usize, index: usize, root: &str, gather: 
     let Some(profile) = person.shown(language) else {
         return;
     };
-    let own = profile.entry.source.language;
     let text = body::print(&profile.entry, &profile.links);
     let from = print(press, language, index, &profile.entry);
     gather.made("person", from.print(text).done(), || {
         Value::from_serializable(&view(press, language, index, profile))
     });
-    let (entry, links) = (&profile.entry, &profile.links);
-    gather.html("content", text, |files| {
-        let place = Place {
-            root,
-            own: "",
-            is_page: true,
-            locale: &press.theme.locales[language],
-        };
-        let tag = &site.config.languages[own];
-        body::html(files, entry, links, &site.renderer, tag, &place)
-    });
+    press.text(&profile.entry, &profile.links, (language, root), gather);
     let mut years: Vec<(i16, Vec<usize>)> = Vec::new();
     for story in &site.sections[language].by_person[index] {
         let Some(post) = site.stories[*story].shown(language) else {

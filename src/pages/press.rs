@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use tera::{Context, Tera, Value};
 
+use crate::content::entry::Entry;
 use crate::ground::address::root_of;
 use crate::ground::diagnostic::Diagnostic;
 use crate::ground::files::Files;
@@ -22,6 +23,7 @@ use crate::pages::view::{LineView, LinkView, PagerView, TopicView, YearView};
 use crate::pages::{metadata, person, post, vlogs};
 use crate::site::Site;
 use crate::site::stretch::Place as When;
+use crate::site::target::Target;
 use crate::theme::{self, Theme};
 
 /// How large most pages are, in bytes.
@@ -362,16 +364,26 @@ impl Press {
         let Some(page) = self.site.standing[index].shown(language) else {
             return;
         };
-        gather.html("content", body::print(&page.entry, &page.links), |files| {
+        self.text(&page.entry, &page.links, (language, root), gather);
+    }
+
+    /// The text of an entry on its own page, as `content`.
+    pub fn text<F>(
+        &self,
+        entry: &Entry<F>,
+        links: &[Target],
+        (language, root): (usize, &str),
+        gather: &mut Gather,
+    ) {
+        gather.html("content", body::print(entry, links), |files| {
             let place = Place {
                 root,
                 own: "",
                 is_page: true,
                 locale: &self.theme.locales[language],
             };
-            let tag = &self.site.config.languages[page.entry.source.language];
-            let renderer = &self.site.renderer;
-            body::html(files, &page.entry, &page.links, renderer, tag, &place)
+            let tag = &self.site.config.languages[entry.source.language];
+            body::html(files, entry, links, &self.site.renderer, tag, &place)
         });
     }
 }

@@ -44,13 +44,6 @@ pub struct Tally {
     pub jams_answered: usize,
 }
 
-impl Tally {
-    /// All contributions together.
-    pub fn total(&self) -> usize {
-        self.posts + self.vlogs + self.talks + self.jams_opened
-    }
-}
-
 /// How active a leader is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Activity {
@@ -67,15 +60,6 @@ pub enum Activity {
 }
 
 impl Activity {
-    /// All of them.
-    pub const ALL: [Activity; 5] = [
-        Activity::Active,
-        Activity::Hardly,
-        Activity::Silent,
-        Activity::Away,
-        Activity::New,
-    ];
-
     /// The name that it has for programs.
     pub fn name(self) -> &'static str {
         match self {
