@@ -11,8 +11,9 @@ use foreword::ground::files::Memory;
 use foreword::ground::moment::Moment;
 use foreword::ground::shelf::Shelf;
 use foreword::ground::store::Store;
-use foreword::report::{csv, golive, html, json, terminal};
+use foreword::report::{csv, duties, golive, html, json, language_of, terminal};
 use foreword::site::Site;
+use foreword::site::duties::{Facts, wards};
 use foreword::site::jam::Phase;
 use foreword::site::participation::{Participation, undecided};
 use jiff::civil::{Date, date};
@@ -559,4 +560,104 @@ fn nobody_at_all_is_told_too() {
             .contains("There are no leaders")
     );
     assert!(!golive::GoLive::of(&site).passes());
+}
+
+/// A leader with everything that a buddy can help with.
+const WARD: &str = "\
+-- site.toml --
+title = \"Bridge\"
+languages = [\"en\", \"nl\"]
+-- content/people/anna.yaml --
+name: Anna
+role: Director
+buddy: bo
+cadence: 10
+-- content/people/bo.yaml --
+name: Bo
+leader: false
+languages: [Nederlands, English]
+-- content/people/cas.yaml --
+name: Cas
+buddy: bo
+away: [{from: 2026-11-01, to: 2026-12-01}]
+-- content/posts/2026-11-01-vlog/index.md --
+---
+title: Vlog
+author: anna
+video: clip.mp4
+image: a.svg
+---
+![](a.svg)
+-- content/posts/2026-11-01-vlog/clip.mp4 = tests/clips/h264_front.mp4 --
+-- content/posts/2026-11-01-vlog/a.svg --
+<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>
+-- content/posts/2026-11-02-both.md --
+---
+title: Both
+author: anna
+---
+-- content/posts/2026-11-02-both.nl.md --
+---
+title: Beide
+author: anna
+---
+-- content/posts/later.md --
+---
+title: Later
+author: anna
+date: 2026-11-20
+draft: true
+---
+-- content/jams/old.yaml --
+title: Old
+question: Why?
+host: anna
+opens: 2026-10-01
+closes: 2026-10-02
+answer_by: 2026-11-01
+ideas: [{text: One}]
+";
+
+#[test]
+fn a_buddy_is_told_of_all_that_is_due_and_waits() {
+    let built = common::built(WARD);
+    let site = built.edition.as_ref().expect("an edition").site();
+    let participation = Participation::of(site, None);
+    let problems: Vec<_> = built.report.sorted().into_iter().cloned().collect();
+    let changed = |path: &str| Some(if path.ends_with(".nl.md") { 1 } else { 1 << 60 });
+    let facts = Facts {
+        participation: &participation,
+        problems: &problems,
+        changed: &changed,
+    };
+    let wards = wards(site, "bo", &facts);
+    let told: Vec<Vec<&str>> = wards
+        .iter()
+        .map(|ward| ward.duties.iter().map(duties::kind).collect())
+        .collect();
+    let anna = vec![
+        "overdue",
+        "answer",
+        "draft",
+        "outdated",
+        "captions",
+        "alt-text",
+        "untranslated",
+        "profile",
+    ];
+    let sorted = |mut kinds: Vec<&'static str>| {
+        kinds.sort_unstable();
+        kinds
+    };
+    assert_eq!(
+        sorted(told[0].clone()),
+        sorted(anna),
+        "{:?}",
+        wards[0].duties
+    );
+    assert_eq!(told[1], ["profile"], "who is away owes no post");
+    let bo = site.people.iter().position(|person| &*person.id == "bo");
+    assert_eq!(language_of(site, bo.expect("is there")), "nl");
+    let cas = site.people.iter().position(|person| &*person.id == "cas");
+    assert_eq!(language_of(site, cas.expect("is there")), "en");
 }
