@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::calendar::{Item, When};
-use crate::ground::address::slug;
 use crate::site::Site;
 
 /// The items that have a day, as a calendar with a name.
@@ -20,23 +19,13 @@ pub fn ics(site: &Site, items: &[Item], name: &str) -> String {
         .append_property(("CALSCALE", "GREGORIAN"))
         .append_property(("METHOD", "PUBLISH"))
         .append_property(("X-WR-CALNAME", flat(name).as_str()));
-    let host = host(site);
+    let host = site.config.host();
     for item in items {
         if let Some(when) = item.when {
             calendar.push(event(site, item, when, &host));
         }
     }
     calendar.to_string()
-}
-
-/// What makes UIDs those of this site: its host, else its name.
-fn host(site: &Site) -> String {
-    let base = site.config.base_url.as_deref();
-    let host = base.and_then(|base| base.split('/').nth(2));
-    match host.filter(|host| !host.is_empty()) {
-        Some(host) => host.to_lowercase(),
-        None => format!("{}.foreword.invalid", slug(site.config.title(0))),
-    }
 }
 
 fn event(site: &Site, item: &Item, when: When, host: &str) -> Event {

@@ -48,14 +48,7 @@ pub fn run(site: &Path, common: &Common, arguments: &CalendarArguments) -> u8 {
     let items = calendar::items(&settled, &participation, &locale);
     let name = locale.with("calendar-name", "site", settled.config.title(0));
     if let Err(error) = fs::write(&out, calendar::ics(&settled, &items, &name)) {
-        let message = format!("cannot write {}: {error}", print::shown(&out));
-        print::failure(
-            common,
-            None,
-            &message,
-            "write to another file with `--out FILE`",
-        );
-        return FAILED;
+        return print::unwritten(common, &out, &error, "--out FILE");
     }
     let text = match common.format {
         Format::Json => line(&calendar::json(&items)),

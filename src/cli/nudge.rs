@@ -71,14 +71,7 @@ pub fn run(site: &Path, common: &Common, arguments: &NudgeArguments) -> u8 {
     };
     let today = participation.today;
     if let Err((path, error)) = write(&out, &nudges, remembered, today) {
-        let message = format!("cannot write {}: {error}", print::shown(&path));
-        print::failure(
-            common,
-            None,
-            &message,
-            "write to another folder with `--out DIR`",
-        );
-        return FAILED;
+        return print::unwritten(common, &path, &error, "--out DIR");
     }
     tell(common, settled, &out.join(today.to_string()), &nudges);
     match found.has_errors() {

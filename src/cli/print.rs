@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::cli::{Colour, Common, Format};
+use crate::cli::{Colour, Common, FAILED, Format};
 use crate::ground::diagnostic::{Diagnostic, Report, Severity};
 use crate::ground::excerpt::Excerpts;
 use crate::ground::files::Files;
@@ -90,6 +90,15 @@ pub(super) fn failure(
         paints(common, stderr().is_terminal()),
     );
     let _ = stderr().write_all(format!("{name}: {message}\n  repair: {repair}\n").as_bytes());
+}
+
+/// Prints that something cannot be written, and how to write it elsewhere; the exit
+/// status.
+pub(super) fn unwritten(common: &Common, path: &Path, error: &std::io::Error, option: &str) -> u8 {
+    let message = format!("cannot write {}: {error}", shown(path));
+    let repair = format!("write elsewhere with `{option}`");
+    failure(common, None, &message, &repair);
+    FAILED
 }
 
 /// A path as it is shown, with `/` on every system.

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::build::{Wish, build, survey};
 use crate::cli::build::{MEMORY, is_published, moment, version};
 use crate::cli::print;
-use crate::cli::{CONTENT, Common, DONE, FAILED, Format, START};
+use crate::cli::{CONTENT, Common, DONE, Format, START};
 use crate::ground::address::slug;
 use crate::ground::diagnostic::{Diagnostic, Report, nearest};
 use crate::ground::doors::Doors;
@@ -90,14 +90,7 @@ pub fn run(site: &Path, common: &Common, arguments: &ReportArguments) -> u8 {
         }
     };
     if let (Err(error), Some(path)) = (written, &arguments.out) {
-        let message = format!("cannot write {}: {error}", print::shown(path));
-        print::failure(
-            common,
-            None,
-            &message,
-            "write to another file with `--out FILE`",
-        );
-        return FAILED;
+        return print::unwritten(common, path, &error, "--out FILE");
     }
     match is_good && !found.has_errors() {
         true => DONE,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::cli::{Common, DONE, FAILED, Format, files, print};
+use crate::cli::{Common, DONE, Format, files, print};
 use crate::starter::{FOLDER, editor, schemas};
 
 #[derive(Debug, clap::Args)]
@@ -35,14 +35,7 @@ pub fn run(site: &Path, common: &Common, arguments: &SchemaArguments) -> u8 {
             continue;
         }
         if let Err((path, error)) = files::put(&path, &text, false) {
-            let message = format!("cannot write {}: {error}", print::shown(&path));
-            print::failure(
-                common,
-                None,
-                &message,
-                "write to another folder with `--out DIR`",
-            );
-            return FAILED;
+            return print::unwritten(common, &path, &error, "--out DIR");
         }
         written.push(print::shown(&path));
     }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::cadence::Cadence;
 use crate::config::settings::Count;
 use crate::fields;
+use crate::ground::address::slug;
 use crate::ground::fields::{Reader, Spanned, Value, one_of, schema};
 use crate::ground::moment::Moment;
 use crate::ground::node::{Kind, Node};
@@ -207,6 +208,14 @@ pub struct Thresholds {
 }
 
 impl Thresholds {
+    /// Whether the leader with an id may be named where the report is told.
+    pub fn may_name(&self, id: &str) -> bool {
+        !self
+            .unnamed
+            .iter()
+            .any(|unnamed| slug(&unnamed.value) == id)
+    }
+
     pub(super) fn new(settings: Option<ReportSettings>) -> Thresholds {
         let count = |count: Option<Count>, other: usize| count.map_or(other, |count| count.0);
         let of = |field: fn(&ReportSettings) -> Option<Count>| settings.as_ref().and_then(field);

@@ -101,6 +101,18 @@ impl Config {
         self.descriptions.get(language).map_or("", String::as_str)
     }
 
+    /// What makes ids those of this site: the name of its host, else one that is made of
+    /// its title and that nobody can have (RFC 2606).
+    pub fn host(&self) -> String {
+        let base = self.base_url.as_deref();
+        let host = base.and_then(|base| base.split('/').nth(2));
+        let name = host.and_then(|host| host.split(':').next());
+        match name.filter(|name| !name.is_empty()) {
+            Some(name) => name.to_lowercase(),
+            None => format!("{}.foreword.invalid", slug(self.title(0))),
+        }
+    }
+
     /// Which of the groups is called `name` in any language.
     pub fn group(&self, name: &str) -> Option<usize> {
         let is_it = |known: &String| slug(known) == slug(name);

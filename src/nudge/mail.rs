@@ -3,7 +3,6 @@
 use mail_builder::MessageBuilder;
 use mail_builder::headers::raw::Raw;
 
-use crate::ground::address::slug;
 use crate::site::Site;
 
 /// What is in a message.
@@ -24,15 +23,7 @@ impl Letter<'_> {
     /// The file, ready to be looked at and sent: `X-Unsent` has mail programs open it as a
     /// draft, whose sender is then the one who sends it.
     pub fn eml(&self, site: &Site, id: &str) -> Vec<u8> {
-        let base = site.config.base_url.as_deref();
-        let host = base
-            .and_then(|base| base.split('/').nth(2))
-            .unwrap_or_default();
-        let host = host.split(':').next().filter(|host| !host.is_empty());
-        let host = host.map_or_else(
-            || format!("{}.foreword.invalid", slug(site.config.title(0))),
-            str::to_owned,
-        );
+        let host = site.config.host();
         let now = site.now();
         let mut message = MessageBuilder::new()
             .from((site.config.title(0).to_owned(), format!("no-reply@{host}")))

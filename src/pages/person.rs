@@ -305,11 +305,9 @@ pub fn seen(press: &Press, language: usize) -> (Vec<MemberView>, Vec<usize>) {
         let mut jams = site.jams.iter().filter(|jam| jam.phase != Phase::Announced);
         jams.any(|jam| jam.is_hosted_by(person) && is_now(jam.open.first))
     };
-    let unnamed = &site.config.report.unnamed;
     let leaders = (0..site.people.len()).filter(|person| {
         let person = &site.people[*person];
-        let is_named = !unnamed.iter().any(|id| slug(&id.value) == *person.id);
-        person.is_leader() && !person.has_left && is_named
+        person.is_leader() && !person.has_left && site.config.report.may_name(&person.id)
     });
     let mut seen: Vec<(usize, Option<usize>)> = leaders
         .map(|person| (person, story(person)))

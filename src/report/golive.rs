@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::ground::address::slug;
 use crate::report::{json, name};
 use crate::site::Site;
 use crate::site::participation::{ProfileState, has_posted, people_who_lead, profile};
@@ -13,8 +12,6 @@ use crate::site::participation::{ProfileState, has_posted, people_who_lead, prof
 pub struct GoLive {
     /// Each leader with the profile.
     pub leaders: Vec<(usize, ProfileState)>,
-    /// The indices of those who are counted and not named.
-    unnamed: Vec<usize>,
     /// The share of leaders, in percent, that must be complete.
     pub threshold: u8,
 }
@@ -29,22 +26,17 @@ impl GoLive {
                 profile(site, &site.people[person], has_posted(site, person)),
             )
         };
-        let unnamed = site.config.report.unnamed.iter();
-        let unnamed = unnamed.filter_map(|id| {
-            let own = slug(&id.value);
-            site.people.iter().position(|person| *person.id == own)
-        });
         GoLive {
             leaders: leaders.map(state).collect(),
-            unnamed: unnamed.collect(),
             threshold: site.config.leaders.golive,
         }
     }
 
     /// The leaders who may be named.
-    fn named(&self) -> impl Iterator<Item = &(usize, ProfileState)> {
-        let is_named = |leader: &&(usize, ProfileState)| !self.unnamed.contains(&leader.0);
-        self.leaders.iter().filter(is_named)
+    fn named<'a>(&'a self, site: &'a Site) -> impl Iterator<Item = &'a (usize, ProfileState)> {
+        let report = &site.config.report;
+        let may_be = |leader: &&(usize, ProfileState)| report.may_name(&site.people[leader.0].id);
+        self.leaders.iter().filter(may_be)
     }
 
     /// How many are complete.
@@ -70,11 +62,11 @@ impl GoLive {
     /// For people at a terminal.
     pub fn terminal(&self, site: &Site) -> String {
         let width = self
-            .named()
+            .named(site)
             .map(|(person, _)| name(site, *person).chars().count());
         let width = width.max().unwrap_or(0);
         let mut text = String::new();
-        for (person, state) in self.named() {
+        for (person, state) in self.named(site) {
             let name = name(site, *person);
             let gap = width - name.chars().count();
             let _ = write!(
@@ -104,7 +96,7 @@ impl GoLive {
 
     /// For programs.
     pub fn json(&self, site: &Site) -> Value {
-        let leaders = self.named().map(|(person, state)| {
+        let leaders = self.named(site).map(|(person, state)| {
             let mut value = json::profile(state);
             value["id"] = json!(&*site.people[*person].id);
             value["name"] = json!(name(site, *person));

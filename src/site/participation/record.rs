@@ -4,7 +4,6 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::config::cadence::Cadence;
-use crate::ground::address::slug;
 use crate::ground::moment::day;
 use crate::site::participation::activity::{Activity, Contribution, Tally, tally};
 use crate::site::participation::profile::{ProfileState, profile};
@@ -78,13 +77,6 @@ pub fn records(site: &Site, all: &[Contribution], today: Date, since: Option<Dat
             .iter()
             .for_each(|person| by_person[*person].push(one));
     }
-    let unnamed: Vec<String> = site
-        .config
-        .report
-        .unnamed
-        .iter()
-        .map(|id| slug(&id.value))
-        .collect();
     let leaders = people_who_lead(site).into_iter();
     let record = |(index, group): (usize, Option<String>)| {
         let person = &site.people[index];
@@ -95,7 +87,7 @@ pub fn records(site: &Site, all: &[Contribution], today: Date, since: Option<Dat
         let member = shares::member(site, index, group.clone(), days.clone());
         Record {
             person: index,
-            is_named: !unnamed.iter().any(|id| **id == *person.id),
+            is_named: site.config.report.may_name(&person.id),
             tally: tally(own.iter().filter(is_counted).copied()),
             months: months(&days, today),
             cadence,
